@@ -1,0 +1,106 @@
+"""The rows of `parts_db`, one frozen dataclass per table. `Manufacturer`, `Category` and `Part` are nouns of the model."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from teardown.parts.grammar import Pattern
+
+BrandMatch = Literal["word", "line", "prefix"]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A real marking that a rule must explain."""
+
+    lines: tuple[str, ...]
+    expects: str
+    """The part number (families), the decoded date (date codes) or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """Text that stands on a maker's packages."""
+
+    manufacturer: str
+    text: str
+    match: BrandMatch
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """How a maker's part numbers look on packages."""
+
+    id: str
+    manufacturer: str
+    pattern: Pattern
+    part: str
+    category: str
+    needs_brand: bool
+    examples: tuple[Example, ...]
+    source: str
+
+    def part_number(self, text: str, groups: tuple[str, ...]) -> str:
+        """The part number that a match denotes, from the `part` template."""
+        return (self.part or "{0}").format(text, *groups)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentedPart:
+    """A single part number or top mark; a documented top mark may need the maker's brand beside it."""
+
+    part_number: str
+    manufacturer: str
+    category: str
+    package: str
+    top_mark: str
+    needs_brand: bool
+    evidence: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class PatternRule:
+    """A trap or a noise: text that must not lead to a company."""
+
+    id: str
+    pattern: Pattern
+    what: str
+    """Category (shared numbers), customer (house markings) or what it is (noise)."""
+    examples: tuple[Example, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A country's name as printed on packages."""
+
+    text: str
+    country: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateLayout:
+    """A way to print a date code."""
+
+    id: str
+    manufacturer: str
+    """Manufacturer id, empty when many use it."""
+    pattern: str
+    """Regular expression with groups yy, y, ww, m."""
+    layout: str
+    examples: tuple[Example, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Confusion:
+    """What readers were measured to take for one another."""
+
+    printed: str
+    read: str
+    weight: float
+    source: str
