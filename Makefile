@@ -1,0 +1,45 @@
+# One way to run everything, the same by hand and in CI. Each target makes .venv from the lock file when it is not there.
+PYTHON ?= python3.11
+VENV   := .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.installed
+PHOTOS ?= ../shared/photos
+OUT    ?= out
+
+.PHONY: help install tesseract demo test lint bench lock clean
+
+help:  ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
+
+$(STAMP): requirements.lock pyproject.toml
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --no-deps --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+install: $(STAMP) tesseract  ## make .venv from requirements.lock and install the second text reader
+
+tesseract:  ## install Tesseract where that is possible, else say how
+	@sh tools/tesseract.sh
+
+demo: install  ## analyse the sample photos and print the report's table
+	$(BIN)/teardown demo --out $(OUT)/demo
+
+test: install  ## run the tests
+	$(BIN)/python -m pytest
+
+lint: $(STAMP)  ## ruff and mypy
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: install  ## measure the pipeline on a labelled folder: make bench PHOTOS=FOLDER
+	$(BIN)/teardown bench $(PHOTOS) --predictions $(OUT)/predictions.json --compare-rapidocr
+
+lock:  ## make requirements.lock anew from pyproject.toml (needs uv)
+	uv pip compile pyproject.toml --extra cluster --group dev --universal --python-version 3.11 \
+		--override tools/one-cv2.txt --generate-hashes --no-emit-index-url --no-annotate \
+		--custom-compile-command "make lock" --output-file requirements.lock --quiet
+
+clean:  ## remove what the targets made
+	rm -rf $(VENV) $(OUT) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
