@@ -103,13 +103,17 @@ def read_rows(folder: Path, table: str) -> Iterator[Row]:
                 reader = csv.reader(file, strict=True)
                 header = next(reader, [])
                 if tuple(header) != wanted:
-                    raise PartsDatabaseError(f"{name}: the columns must be {', '.join(wanted)}; found {', '.join(header) or 'none'}.")
+                    raise PartsDatabaseError(
+                        f"{name}: the columns must be {', '.join(wanted)}; found {', '.join(header) or 'none'}."
+                    )
                 for cells in reader:
                     where = f"{name}:{reader.line_num}"
                     if not any(cells):
                         continue
                     if len(cells) != len(wanted):
-                        raise PartsDatabaseError(f"{where}: {len(cells)} cells where {len(wanted)} are expected; quote text with commas.")
+                        raise PartsDatabaseError(
+                            f"{where}: {len(cells)} cells where {len(wanted)} are expected; quote text with commas."
+                        )
                     yield Row(dict(zip(wanted, (cell.strip() for cell in cells), strict=True)), where)
         except (UnicodeDecodeError, csv.Error) as error:
             raise PartsDatabaseError(f"{name}: not a readable UTF-8 CSV file ({error}).") from error
@@ -251,4 +255,6 @@ def _rule(row: Row, what: str) -> PatternRule:
 
 
 def _date_layout(row: Row) -> DateLayout:
-    return DateLayout(row["id"], row["manufacturer"], row["pattern"], row["layout"], parse_examples(row["examples"]), row["source"])
+    return DateLayout(
+        row["id"], row["manufacturer"], row["pattern"], row["layout"], parse_examples(row["examples"]), row["source"]
+    )

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# Characters that readers take for one another on laser-marked packages. Folding them over 224,000 part numbers of integrated circuits
-# merged only 487 pairs (measured on a bulk catalogue of 610,922 parts): fold to look up, decide on the raw text.
+# Characters that readers take for one another on laser-marked packages. Folding them over the 224,000 part numbers of integrated
+# circuits in a bulk catalogue merged only 487 pairs: fold to look up, decide on the raw text.
 CONFUSABLE = ("0OQD", "1IL", "2Z", "5S", "6G", "7T", "8B")
 
 _FOLD = str.maketrans({char: group[0] for group in CONFUSABLE for char in group})

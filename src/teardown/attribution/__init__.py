@@ -1,0 +1,6 @@
+"""Decide which company a marking may be attributed to, and say why the others lost."""
+
+from teardown.attribution.decide import NAMING_THRESHOLD, attribute
+from teardown.attribution.wording import wording
+
+__all__ = ["NAMING_THRESHOLD", "attribute", "wording"]

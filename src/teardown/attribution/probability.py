@@ -1,0 +1,45 @@
+"""How sure the machine is that a named company is right.
+
+The figures are frequencies of being right, by the kind of support; `docs/method.md` says how they were measured.
+"""
+
+from __future__ import annotations
+
+from teardown.attribution.support import BrandSupport, PartSupport
+
+# Base frequencies by kind of support.
+_BRAND_AND_PART = 0.992
+_BRAND_WORD = 0.96
+_BRAND_SHORT = 0.92
+_PART_LONG = 0.985
+_PART_MIDDLE = 0.96
+_PART_SHORT = 0.92
+# What each exchanged character costs, beside a brand and without one.
+_SUBSTITUTED_BESIDE_BRAND = 0.985
+_SUBSTITUTED_ALONE = 0.93
+_LONG, _MIDDLE = 8, 6
+_WORD = 4
+# The least that a number read with no certainty at all keeps of its weight.
+_UNCERTAIN = 0.85
+
+
+def of_brand_and_part(brand: BrandSupport, part: PartSupport) -> float:
+    """A company's name or logo, and a part number that fits it."""
+    misread = 1.0 if brand.quality >= 1 else 0.985
+    return round(_BRAND_AND_PART * misread * _SUBSTITUTED_BESIDE_BRAND**part.substitutions, 4)
+
+
+def of_brand(brand: BrandSupport) -> float:
+    """A company's name or logo alone."""
+    if brand.length == 0:
+        return round(brand.quality, 4)
+    return round(
+        (_BRAND_WORD if brand.length >= _WORD else _BRAND_SHORT) * (1.0 if brand.quality >= 1 else brand.quality * 1.02), 4
+    )
+
+
+def of_part(part: PartSupport) -> float:
+    """A part number that only one company prints, without its name."""
+    base = _PART_LONG if part.length >= _LONG else _PART_MIDDLE if part.length >= _MIDDLE else _PART_SHORT
+    certain = _UNCERTAIN + (1 - _UNCERTAIN) * min(1.0, part.probability / 0.7)
+    return round(base * certain * _SUBSTITUTED_ALONE**part.substitutions, 4)

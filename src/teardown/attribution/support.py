@@ -1,0 +1,123 @@
+"""What speaks for a company in a marking: brand text, logo, and part numbers that its documents explain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from teardown.model import Logo, Marking, TokenKind
+from teardown.parts import BrandHit, Facts, compact
+
+# A third exchanged character is no longer a misreading but another number.
+_MOST_SUBSTITUTIONS = 2
+# In a short number every character counts: one exchanged character makes `AO3400` of `A03400`, two make another part.
+_SHORT = 7
+
+
+@dataclass(frozen=True, slots=True)
+class PartSupport:
+    """A part number or top mark of one maker that explains a token."""
+
+    manufacturer: str
+    part_number: str
+    category: str
+    rule: str
+    source: str
+    matched: str
+    """Token as read."""
+    length: int
+    """Characters of the compact token."""
+    substitutions: int
+    probability: float
+    """Of the token having been read as it stands."""
+    needs_brand: bool
+    """The number is shared or too short: it counts only beside the maker's name or logo."""
+    because: str = ""
+    """Why it needs a brand although its rule stands alone: a shared number, a customer's marking."""
+
+
+@dataclass(frozen=True, slots=True)
+class BrandSupport:
+    """A maker's printed name or logo on the component."""
+
+    manufacturer: str
+    rule: str
+    source: str
+    matched: str
+    quality: float
+    """1 exact; less for a misread letter; the recogniser's probability for a logo."""
+    length: int
+    """Characters of the brand text; 0 for a logo."""
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """Everything in a marking that speaks for companies, and what forbids naming one."""
+
+    parts: tuple[PartSupport, ...]
+    brands: tuple[BrandSupport, ...]
+    customer: str = ""
+    """The customer whose house marking is on the component, or empty."""
+    shared: str = ""
+    """The token that many makers print, or empty."""
+
+
+def collect(marking: Marking, facts: Facts, logo: Logo | None) -> Support:
+    """Gather the support that the facts give to each company for one marking."""
+    tokens = [(token, compact(token.text)) for token in marking.of(TokenKind.PART)]
+    customer = next((house.what for _, key in tokens if (house := facts.customer_rule(key))), "")
+    shared = {key: common.id for _, key in tokens if (common := facts.shared_rule(key))}
+    parts: list[PartSupport] = []
+    for token, key in tokens:
+        most = _MOST_SUBSTITUTIONS if len(key) >= _SHORT else 1
+        because = f"{shared[key]} is made by many" if key in shared else "a customer's own marking" if customer else ""
+        for family in facts.family_index.match(key, most):
+            rule = family.family
+            parts.append(
+                PartSupport(
+                    manufacturer=rule.manufacturer,
+                    part_number=family.part_number,
+                    category=rule.category,
+                    rule=f"family:{rule.id}",
+                    source=rule.source,
+                    matched=token.text,
+                    length=len(key),
+                    substitutions=len(family.match.substitutions),
+                    probability=token.probability,
+                    needs_brand=rule.needs_brand or bool(because),
+                    because=because,
+                )
+            )
+        for hit in facts.part_index.match(key, most):
+            parts.append(
+                PartSupport(
+                    manufacturer=hit.part.manufacturer,
+                    part_number=hit.part.part_number,
+                    category=hit.part.category,
+                    rule="top mark" if hit.by_top_mark else "part",
+                    source=hit.part.source,
+                    matched=token.text,
+                    length=len(key),
+                    substitutions=hit.substitutions,
+                    probability=token.probability,
+                    needs_brand=hit.part.needs_brand or bool(because),
+                    because=because,
+                )
+            )
+    noise = {token.line for token in marking.of(TokenKind.NOISE) if token.text == marking.lines[token.line]}
+    hits = [hit for hit in facts.brand_index.find(marking.lines) if hit.line not in noise]
+    return Support(tuple(parts), _brands(hits, logo), customer, next(iter(shared), ""))
+
+
+def _brands(hits: Iterable[BrandHit], logo: Logo | None) -> tuple[BrandSupport, ...]:
+    best: dict[str, BrandSupport] = {}
+    for hit in hits:
+        maker = hit.brand.manufacturer
+        support = BrandSupport(
+            maker, f"brand:{hit.brand.text}", hit.brand.source, hit.text, hit.quality, len(compact(hit.brand.text))
+        )
+        if maker not in best or support.quality > best[maker].quality:
+            best[maker] = support
+    if logo is not None and (logo.manufacturer not in best or logo.probability > best[logo.manufacturer].quality):
+        best[logo.manufacturer] = BrandSupport(logo.manufacturer, "logo", "logo recogniser", "logo", logo.probability, 0)
+    return tuple(best.values())

@@ -1,0 +1,135 @@
+"""From the lines on one component to a Marking.
+
+Every word becomes a token; what is a brand, a place, noise, a frequency or a date is told apart first, and what is left can be a part
+number. Part numbers are also looked for in the words of a line joined, and in the end of a line joined to the beginning of the next,
+because packages too narrow for a part number carry it in two lines (`STM32` / `F103CBT6`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from teardown.marking.dates import date_codes
+from teardown.model import DateCode, Marking, Reading, TextLine, Token, TokenKind
+from teardown.parts import Facts, compact
+
+_FREQUENCY = re.compile(r"\d{1,3}([.,]\d{1,6})?\s?(M|MHZ|K|KHZ)|\d{1,3}\.\d{3,6}", re.IGNORECASE)
+_NEEDED = 3
+_LONGEST = 28
+
+
+class _Word:
+    """A word of a line with the probabilities and alternatives of its characters."""
+
+    __slots__ = ("alternatives", "line", "probability", "text")
+
+    def __init__(self, text: str, line: int, probability: float, alternatives: tuple[tuple[tuple[str, float], ...], ...]) -> None:
+        self.text = text
+        self.line = line
+        self.probability = probability
+        self.alternatives = alternatives
+
+
+def decode_text(lines: Sequence[str], facts: Facts, *, today: date | None = None) -> Marking:
+    """Decode lines that a person typed. See `decode`."""
+    flat = ((0.0, 0.0), (0.0, 0.0), (0.0, 0.0), (0.0, 0.0))
+    typed = [TextLine(flat, (Reading("typed", line, (1.0,) * len(line)),)) for line in lines]
+    return decode(typed, facts, today=today)
+
+
+def decode(lines: Sequence[TextLine], facts: Facts, *, today: date | None = None) -> Marking:
+    """Decode the lines on one component, top to bottom.
+
+    Args:
+        lines: as read; only the first reading of each is decoded.
+        today: date codes later than this are not read as such; the current day when None.
+    """
+    today = today or date.today()
+    texts = tuple(line.text for line in lines)
+    tokens: list[Token] = []
+    usable: list[list[_Word]] = []
+    brands: dict[int, list[str]] = {}
+    noisy = {number for number, text in enumerate(texts) if facts.noise_rule(text)}
+    hits = [hit for hit in facts.brand_index.find(texts) if hit.line not in noisy]
+    for hit in hits:
+        if (hit.line, hit.text) not in {(t.line, t.text) for t in tokens}:
+            tokens.append(Token(hit.text, TokenKind.BRAND, hit.line, hit.quality))
+        brands.setdefault(hit.line, []).extend(hit.text.split())
+    makers = {hit.brand.manufacturer for hit in hits}
+    dates: list[DateCode] = []
+    for number, line in enumerate(lines):
+        if number in noisy:
+            tokens.append(Token(line.text, TokenKind.NOISE, number, line.probability))
+            usable.append([])
+            continue
+        rest = []
+        for word in _words(line, number):
+            if word.text in brands.get(number, ()):
+                continue
+            kind = _plain_kind(word.text, facts)
+            if kind is not None:
+                tokens.append(Token(word.text, kind, number, word.probability))
+                continue
+            codes = date_codes(compact(word.text), facts, makers, today)
+            if codes:
+                dates.extend(codes)
+                tokens.append(Token(word.text, TokenKind.DATE, number, word.probability))
+            rest.append(word)
+        usable.append(rest)
+    tokens += _part_tokens(usable)
+    return Marking(texts, tuple(tokens), tuple(dict.fromkeys(dates)))
+
+
+def _words(line: TextLine, number: int) -> list[_Word]:
+    """The words of a line's first reading, with the lowest probability of their characters."""
+    words: list[_Word] = []
+    reading = line.readings[0] if line.readings else None
+    if reading is None:
+        return words
+    certain = (
+        reading.probabilities if len(reading.probabilities) == len(reading.text) else (reading.probability,) * len(reading.text)
+    )
+    other = reading.alternatives if len(reading.alternatives) == len(reading.text) else ()
+    for found in re.finditer(r"\S+", reading.text):
+        start, end = found.span()
+        words.append(_Word(found.group(), number, round(min(certain[start:end], default=0.0), 4), other[start:end]))
+    return words
+
+
+def _plain_kind(text: str, facts: Facts) -> TokenKind | None:
+    if facts.noise_rule(text):
+        return TokenKind.NOISE
+    if facts.place(text):
+        return TokenKind.PLACE
+    if _FREQUENCY.fullmatch(text):
+        return TokenKind.FREQUENCY
+    return None
+
+
+def _part_tokens(usable: Sequence[Sequence[_Word]]) -> list[Token]:
+    """Words, neighbouring words joined, and line ends joined to the next line's beginning, without repetitions."""
+    runs: list[tuple[_Word, ...]] = []
+    for words in usable:
+        runs += [(word,) for word in words]
+        runs += [tuple(words[i : i + 2]) for i in range(len(words) - 1)]
+        if len(words) > 2:
+            runs.append(tuple(words))
+    for upper_line, lower_line in zip(usable, usable[1:], strict=False):
+        if upper_line and lower_line:
+            runs.append((upper_line[-1], lower_line[0]))
+            if len(lower_line) > 1:
+                runs.append((upper_line[-1], *lower_line[:2]))
+            if len(upper_line) > 1:
+                runs.append((*upper_line[-2:], lower_line[0]))
+    tokens: dict[str, Token] = {}
+    for run in runs:
+        text = " ".join(word.text for word in run)
+        key = compact(text)
+        if _NEEDED <= len(key) <= _LONGEST and any(char.isdigit() for char in key) and key not in tokens:
+            alternatives = tuple(piece for word in run for piece in word.alternatives) if len(run) == 1 else ()
+            tokens[key] = Token(
+                text, TokenKind.PART, run[0].line, min(word.probability for word in run), len(run) > 1, alternatives
+            )
+    return list(tokens.values())
