@@ -51,7 +51,7 @@ def _readings(token: str, groups: dict[str, str | None], layout: str, today: dat
     ww = groups.get("ww")
     week = int(ww) if ww else None
     month = _month(groups.get("m"))
-    if week is not None and not 1 <= week <= 53 or groups.get("m") and month is None:
+    if (week is not None and not 1 <= week <= 53) or (groups.get("m") and month is None):
         return []
     years: list[int] = []
     if yyyy := groups.get("yyyy"):

@@ -32,18 +32,19 @@ class _Word:
         self.alternatives = alternatives
 
 
-def decode_text(lines: Sequence[str], facts: Facts, *, today: date | None = None) -> Marking:
+def decode_text(lines: Sequence[str], facts: Facts, *, maker: str | None = None, today: date | None = None) -> Marking:
     """Decode lines that a person typed. See `decode`."""
     flat = ((0.0, 0.0), (0.0, 0.0), (0.0, 0.0), (0.0, 0.0))
     typed = [TextLine(flat, (Reading("typed", line, (1.0,) * len(line)),)) for line in lines]
-    return decode(typed, facts, today=today)
+    return decode(typed, facts, maker=maker, today=today)
 
 
-def decode(lines: Sequence[TextLine], facts: Facts, *, today: date | None = None) -> Marking:
+def decode(lines: Sequence[TextLine], facts: Facts, *, maker: str | None = None, today: date | None = None) -> Marking:
     """Decode the lines on one component, top to bottom.
 
     Args:
         lines: as read; only the first reading of each is decoded.
+        maker: manufacturer id where the maker is known already: its own date layouts apply.
         today: date codes later than this are not read as such; the current day when None.
     """
     today = today or date.today()
@@ -57,7 +58,7 @@ def decode(lines: Sequence[TextLine], facts: Facts, *, today: date | None = None
         if (hit.line, hit.text) not in {(t.line, t.text) for t in tokens}:
             tokens.append(Token(hit.text, TokenKind.BRAND, hit.line, hit.quality))
         brands.setdefault(hit.line, []).extend(hit.text.split())
-    makers = {hit.brand.manufacturer for hit in hits}
+    makers = {hit.brand.manufacturer for hit in hits} | ({maker} if maker else set())
     dates: list[DateCode] = []
     for number, line in enumerate(lines):
         if number in noisy:
