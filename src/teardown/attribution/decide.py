@@ -1,6 +1,7 @@
 """The decision: one company, or none and why.
 
-1. A printed name or a logo says from which house the component comes. A number of that house beside it makes level 3, none level 2.
+1. A printed name or a logo says from which house the component comes. With a number of that house it makes level 3, without
+   one level 2.
 2. Two houses' names on one component: the one whose number stands there too, or nobody.
 3. No name: a number that only one house prints makes level 3; a shared number, or numbers of two houses, name nobody.
 4. Whatever wins must reach the naming threshold.
@@ -145,8 +146,10 @@ def _rank(choice: _Choice) -> tuple[float, float, int, str, str]:
 
 
 def _outweighs(best: _Choice, other: _Choice) -> bool:
-    """Whether `best` explains the marking so much better that `other` is no rival: an exact number against one with exchanged characters,
-    or the whole of a number against a piece of the same."""
+    """Whether `best` explains the marking so much better that `other` is no rival.
+
+    An exact number outweighs one with exchanged characters, and the whole of a number a piece of the same.
+    """
     if best.part is None or other.part is None:
         return False
     if best.part.substitutions < other.part.substitutions:

@@ -1,10 +1,10 @@
 """Score predictions against labels.
 
-- read: the labelled part line, as printed, stands in the lines read on that component (letters and digits only, lines also joined;
-  a `?` in the label matches any character)
+- read: the labelled part line, as printed, stands in the lines read on that component (letters and digits only, lines also
+  joined; a `?` in the label matches any character)
 - located: a predicted component covers the labelled chip's centre, or lies inside it
-- right / wrong: the company named is the labelled one; wrong too when no company can be told, or when one is named on a completely
-  labelled photo where there is no labelled chip
+- right / wrong: the company named is the labelled one; wrong too when no company can be told, or when one is named on a
+  completely labelled photo where there is no labelled chip
 - coverage: right among the labelled chips that have a company; precision: right among all that are named
 - coverage_at_99: the largest coverage at which, by descending probability, at most one name in a hundred is wrong
 - calibration_error: expected difference between the stated probability and the frequency of being right, in ten bins
@@ -21,9 +21,76 @@ from teardown.bench.predictions import PredictedChip, PredictedPhoto
 from teardown.model import Box
 
 # What is left out of a company's name before names are compared, and words that alone do not tell companies apart.
-_LEGAL = frozenset(["co", "ltd", "inc", "corp", "corporation", "company", "limited", "llc", "gmbh", "ag", "nv", "plc", "kk", "sa", "group", "holdings", "the", "and", "of"])
+_LEGAL = frozenset(
+    [
+        "co",
+        "ltd",
+        "inc",
+        "corp",
+        "corporation",
+        "company",
+        "limited",
+        "llc",
+        "gmbh",
+        "ag",
+        "nv",
+        "plc",
+        "kk",
+        "sa",
+        "group",
+        "holdings",
+        "the",
+        "and",
+        "of",
+    ]
+)
 _GENERIC = _LEGAL | frozenset(
-    ["semiconductor", "semiconductors", "technology", "technologies", "electronics", "electronic", "electric", "microelectronics", "microdevices", "devices", "systems", "international", "integrated", "circuits", "shenzhen", "shanghai", "zhuhai", "wuhan", "xiamen", "beijing", "hangzhou", "hong", "kong", "taiwan", "japan", "china", "new", "micro", "silicon", "linear", "advanced", "general", "solutions", "memory", "radio", "instruments", "national", "alpha", "power", "wireless", "information", "design", "components", "monolithic"]
+    [
+        "semiconductor",
+        "semiconductors",
+        "technology",
+        "technologies",
+        "electronics",
+        "electronic",
+        "electric",
+        "microelectronics",
+        "microdevices",
+        "devices",
+        "systems",
+        "international",
+        "integrated",
+        "circuits",
+        "shenzhen",
+        "shanghai",
+        "zhuhai",
+        "wuhan",
+        "xiamen",
+        "beijing",
+        "hangzhou",
+        "hong",
+        "kong",
+        "taiwan",
+        "japan",
+        "china",
+        "new",
+        "micro",
+        "silicon",
+        "linear",
+        "advanced",
+        "general",
+        "solutions",
+        "memory",
+        "radio",
+        "instruments",
+        "national",
+        "alpha",
+        "power",
+        "wireless",
+        "information",
+        "design",
+        "components",
+        "monolithic",
+    ]
 )
 _MOST_AREA = 6
 _WRONG_SHARE = 0.01

@@ -6,7 +6,5 @@ from pathlib import Path
 from teardown.curation import lint
 
 findings = lint(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
-for finding in findings:
-    print(finding)
-print(f"{len(findings)} findings")
+sys.stdout.write("".join(f"{finding}\n" for finding in findings) + f"{len(findings)} findings\n")
 sys.exit(1 if findings else 0)

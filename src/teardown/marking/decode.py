@@ -1,8 +1,8 @@
 """From the lines on one component to a Marking.
 
-Every word becomes a token; what is a brand, a place, noise, a frequency or a date is told apart first, and what is left can be a part
-number. Part numbers are also looked for in the words of a line joined, and in the end of a line joined to the beginning of the next,
-because packages too narrow for a part number carry it in two lines (`STM32` / `F103CBT6`).
+Every word becomes a token; what is a brand, a place, noise, a frequency or a date is told apart first, and what is left can be
+a part number. Part numbers are also looked for in the words of a line joined, and in the end of a line joined to the beginning
+of the next, because packages too narrow for a part number carry it in two lines (`STM32` / `F103CBT6`).
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from teardown.marking.dates import date_codes
 from teardown.model import DateCode, Marking, Reading, TextLine, Token, TokenKind
@@ -117,7 +118,7 @@ def _part_tokens(usable: Sequence[Sequence[_Word]]) -> list[Token]:
         runs += [tuple(words[i : i + 2]) for i in range(len(words) - 1)]
         if len(words) > 2:
             runs.append(tuple(words))
-    for upper_line, lower_line in zip(usable, usable[1:], strict=False):
+    for upper_line, lower_line in pairwise(usable):
         if upper_line and lower_line:
             runs.append((upper_line[-1], lower_line[0]))
             if len(lower_line) > 1:

@@ -1,7 +1,7 @@
 """Patterns of part numbers: exact, and tolerant of characters that readers confuse.
 
-A pattern is a small regular expression over compact text (see `parts_db/README.md`). `Pattern` matches a token exactly, or after up
-to `max_substitutions` characters were exchanged for one they are commonly confused with; what was exchanged is counted.
+A pattern is a small regular expression over compact text (see `parts_db/README.md`). `Pattern` matches a token exactly, or after
+up to `max_substitutions` characters were exchanged for one they are commonly confused with; what was exchanged is counted.
 """
 
 from __future__ import annotations
@@ -61,11 +61,10 @@ def folded(pattern: str) -> str:
 def fixed_characters(pattern: str) -> tuple[int, int]:
     """How specific a pattern is: (characters it fixes, letters and digits among them that are literal).
 
-    A digit class or a set of up to ten characters counts as fixed, `.` and wider sets do not; of alternatives the shortest counts, and
-    optional pieces do not count.
+    A digit class or a set of up to ten characters counts as fixed, `.` and wider sets do not; of alternatives the shortest
+    counts, and optional pieces do not count.
     """
-    fixed, literal, rest = _count_alternatives(_PIECE.findall(pattern), 0)
-    assert rest == len(_PIECE.findall(pattern))
+    fixed, literal, _ = _count_alternatives(_PIECE.findall(pattern), 0)
     return fixed, literal
 
 
@@ -154,7 +153,7 @@ class Pattern:
     def match(self, token: str, max_substitutions: int = 2) -> PatternMatch | None:
         """Match the whole compact `token`, exactly if possible, otherwise with the fewest exchanged characters.
 
-        Exchanges are tried only between characters of one confusable group, and from the front, so that equal counts give one result.
+        Exchanges are tried only between characters of one confusable group, from the front, so that equal counts give one result.
         """
         found = self._exact.fullmatch(token)
         if found:

@@ -146,7 +146,7 @@ def _family(row: Row, facts: Facts) -> Iterator[str]:
     if not row["needs"]:
         fixed, literal = fixed_characters(row["pattern"])
         if fixed < _FIXED_ALONE or literal < _LITERAL_ALONE:
-            yield f"fixes only {fixed} characters, {literal} of them literal: a bare prefix names nobody; give more, or needs = brand"
+            yield f"fixes only {fixed} characters, {literal} of them literal, and a prefix names nobody: needs = brand"
     if not row["examples"]:
         yield "an example is missing: a real marking, LINE 1 / LINE 2 => PART"
 
