@@ -45,6 +45,8 @@ class Photo:
     """Camera make and model that EXIF claims."""
     has_location: bool = False
     """EXIF carries a position: warn the volunteer. The position itself is not read."""
+    damage: str = ""
+    """What is wrong with a file that was taken in all the same, in words; empty for a sound one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,9 @@ class Reading:
     """One per character of `text`."""
     alternatives: tuple[tuple[tuple[str, float], ...], ...] = ()
     """Per character of `text`, the next likely characters with their probabilities; empty where an engine tells none."""
+    lattice: tuple[tuple[tuple[str, float], ...], ...] = ()
+    """Per narrow column of the line's image, the likely characters with their probabilities ("" is the gap between characters), so
+    that any other text can be scored against the image (`reading.log_likelihood`); empty where an engine tells none."""
 
     @property
     def probability(self) -> float:
