@@ -1,0 +1,8 @@
+"""Intake: open an image safely, keep what its file claims, and measure how well it was photographed."""
+
+from teardown.intake.find import find_photos
+from teardown.intake.open import Picture, open_photo
+from teardown.intake.quality import measure
+from teardown.intake.received import Limits
+
+__all__ = ["Limits", "Picture", "find_photos", "measure", "open_photo"]
