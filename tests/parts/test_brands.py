@@ -1,0 +1,46 @@
+from teardown.parts.brands import BrandIndex
+from teardown.parts.rows import Brand
+
+INDEX = BrandIndex(
+    [
+        Brand("winbond", "WINBOND", "word", "t"),
+        Brand("ti", "TEXAS INSTRUMENTS", "word", "t"),
+        Brand("ti", "TI", "line", "t"),
+        Brand("esmt", "ESMT", "word", "t"),
+        Brand("nan", "Nanya", "prefix", "t"),
+        Brand("one", "ABCDEFX", "word", "t"),
+        Brand("two", "ABCDEFY", "word", "t"),
+    ]
+)
+
+
+def found(*lines: str) -> list[tuple[str, int, float]]:
+    return [(hit.brand.manufacturer, hit.line, hit.quality) for hit in INDEX.find(lines)]
+
+
+def test_a_word_is_found_anywhere_on_a_line() -> None:
+    assert found("x", "winbond 25Q128") == [("winbond", 1, 1.0)]
+
+
+def test_several_words_make_one_name() -> None:
+    assert found("TEXAS INSTRUMENTS") == [("ti", 0, 1.0)]
+
+
+def test_a_short_name_counts_only_as_a_whole_line() -> None:
+    assert found("TI") == [("ti", 0, 1.0)]
+    assert found("TI 0723") == []
+
+
+def test_confused_and_misread_letters_lower_the_quality() -> None:
+    assert found("W1NBOND") == [("winbond", 0, 0.97)]
+    assert found("WINBQNO") == [("winbond", 0, 0.97)]
+    assert found("WINBOMD") == [("winbond", 0, 0.9)]
+    assert found("5SMT") == []
+
+
+def test_a_misreading_between_two_makers_finds_neither() -> None:
+    assert found("ABCDEFZ") == []
+
+
+def test_a_prefix_is_found_at_the_beginning_of_a_word() -> None:
+    assert found("NANYA2409") == [("nan", 0, 0.9)]

@@ -1,0 +1,85 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from teardown.parts.grammar import Pattern, fixed_characters, folded, problem_with
+from teardown.parts.text import CONFUSABLE, fold
+
+PATTERNS = [r"W25Q\d{2,3}[A-Z]{2}.*", r"(?:MX|KH)25L\d+[A-Z]?", r"AX\d{4}[B-E5]?", r"S(?:29|25)[A-Z]L\d{3}", r"RTL8\d{3}[A-Z]*"]
+
+
+def test_an_exact_match_exchanges_nothing() -> None:
+    found = Pattern(r"BR24G(\d\d).*").match("BR24G32F")
+    assert found is not None
+    assert (found.text, found.groups, found.substitutions) == ("BR24G32F", ("32",), ())
+
+
+def test_a_confused_character_is_put_right_and_counted() -> None:
+    found = Pattern(r"W25Q\d{2,3}[A-Z]{2}.*").match("W25D128JVSQ")
+    assert found is not None
+    assert found.text == "W25Q128JVSQ"
+    assert found.substitutions == ((3, "D", "Q"),)
+
+
+def test_only_confusable_characters_are_exchanged() -> None:
+    assert Pattern(r"W25Q\d{2,3}[A-Z]{2}.*").match("W25X128JVSQ") is None
+
+
+def test_the_number_of_exchanges_is_bounded() -> None:
+    pattern = Pattern("QQQQQ")
+    assert pattern.match("0QQQO", 2) is not None
+    assert pattern.match("0O0QQ", 2) is None
+    assert pattern.match("0QQQQ", 0) is None
+
+
+def test_first_characters_are_none_where_a_token_may_begin_otherwise() -> None:
+    assert Pattern("AB|CD(E)").first_characters is None
+    assert Pattern("A?BC").first_characters is None
+    assert Pattern("(?:A|B)C").first_characters is None
+    assert Pattern("DX").first_characters == "0"
+    assert Pattern("[AD]X").first_characters == "0A"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "fixed"),
+    [
+        (r"AX\d{4}", (6, 2)),
+        (r"AX.*", (2, 2)),
+        (r"(?:MX|K)25\d?", (3, 3)),
+        (r"[A-Z]{3}\d", (1, 0)),
+        ("A{2,}B", (3, 3)),
+        ("AB(?:C|DE)+", (3, 3)),
+    ],
+)
+def test_fixed_characters_counts_what_every_match_has(pattern: str, fixed: tuple[int, int]) -> None:
+    assert fixed_characters(pattern) == fixed
+
+
+@pytest.mark.parametrize("pattern", ["", "ab", "A B", r"\w+", "A^B", "(A", "[A", "A{x}"])
+def test_patterns_outside_the_small_language_are_refused(pattern: str) -> None:
+    assert problem_with(pattern) is not None
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_patterns_of_the_small_language_are_accepted(pattern: str) -> None:
+    assert problem_with(pattern) is None
+
+
+@given(st.data(), st.sampled_from(PATTERNS))
+def test_folding_a_pattern_keeps_every_match(data: st.DataObject, pattern: str) -> None:
+    token = data.draw(st.from_regex(re.compile(pattern.replace(".*", "[A-Z0-9]{0,4}"), re.ASCII), fullmatch=True))
+    assert re.fullmatch(folded(pattern), fold(token))
+
+
+@given(st.data(), st.sampled_from(PATTERNS))
+def test_one_confused_character_is_still_matched(data: st.DataObject, pattern: str) -> None:
+    token = data.draw(st.from_regex(re.compile(pattern.replace(".*", ""), re.ASCII), fullmatch=True))
+    place = data.draw(st.integers(0, len(token) - 1))
+    group = next((g for g in CONFUSABLE if token[place] in g), token[place])
+    read = token[:place] + data.draw(st.sampled_from(group)) + token[place + 1 :]
+    found = Pattern(pattern).match(read)
+    assert found is not None
+    assert len(found.substitutions) <= 1
+    assert re.fullmatch(pattern, found.text)
