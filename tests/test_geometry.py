@@ -21,7 +21,10 @@ def turned_rectangle(cx: float, cy: float, w: float, h: float, degrees: float) -
     a = math.radians(degrees)
     c, s = math.cos(a), math.sin(a)
     return g.as_quad(
-        [(cx + u * c - v * s, cy + u * s + v * c) for u, v in ((-w / 2, -h / 2), (w / 2, -h / 2), (w / 2, h / 2), (-w / 2, h / 2))]
+        [
+            (cx + u * c - v * s, cy + u * s + v * c)
+            for u, v in ((-w / 2, -h / 2), (w / 2, -h / 2), (w / 2, h / 2), (-w / 2, h / 2))
+        ]
     )
 
 
@@ -83,7 +86,9 @@ def test_overlap_of_known_figures() -> None:
     assert g.share_inside(a, b) == pytest.approx(0.5)
     assert g.overlap(a, g.box_quad((50, 50, 5, 5))) == 0.0
     # A square turned by 45° inside its own bounding square fills half of it.
-    assert g.share_inside(g.box_quad((-5, -5, 10, 10)), turned_rectangle(0, 0, math.sqrt(50), math.sqrt(50), 45)) == pytest.approx(0.5)
+    assert g.share_inside(
+        g.box_quad((-5, -5, 10, 10)), turned_rectangle(0, 0, math.sqrt(50), math.sqrt(50), 45)
+    ) == pytest.approx(0.5)
 
 
 @given(NUMBERS, NUMBERS, st.floats(4, 300), st.floats(4, 300), st.floats(0, 359), st.floats(-20, 50))

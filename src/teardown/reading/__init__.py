@@ -1,0 +1,8 @@
+"""Find and read text at any angle, and group the lines into components."""
+
+from teardown.reading.available import available_readers
+from teardown.reading.ctc import log_likelihood
+from teardown.reading.protocol import Finder, Found, Proposer, Reader
+from teardown.reading.read import read_picture
+
+__all__ = ["Finder", "Found", "Proposer", "Reader", "available_readers", "log_likelihood", "read_picture"]

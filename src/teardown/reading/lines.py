@@ -1,0 +1,97 @@
+"""From regions to lines of text: which way up each is read, and one line where several looks found the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from teardown.geometry import Pixels, overlap, rectify, share_inside, size, turned
+from teardown.model import Quad, Reading, TextLine
+from teardown.reading.protocol import Found, Reader
+
+HEIGHT = 48
+"""Pixels: crops of lines are cut at this height, which the recogniser wants."""
+SAME_REGION = 0.8
+"""Overlap from which two regions are the same and only the surer is read."""
+SAME_LINE = 0.5
+"""Overlap from which two readings are readings of one line."""
+COVERED = 0.7
+"""Share of a region inside a better line from which it adds nothing."""
+TALL = 1.5
+"""A region longer than this times its height has a certain axis; a squarer one is tried all four ways."""
+LEAST_PROBABILITY = 0.3
+"""A line read with less is noise: texture, solder, parts of a picture."""
+
+
+def distinct(found: Sequence[Found]) -> tuple[Quad, ...]:
+    """The regions without near-identical ones, the surest of each kept, in the order of their scores."""
+    kept: list[Quad] = []
+    for region in sorted(found, key=lambda f: (-f.score, f.quad)):
+        if not any(_near(region.quad, k) and overlap(region.quad, k) > SAME_REGION for k in kept):
+            kept.append(region.quad)
+    return tuple(kept)
+
+
+def read_lines(pixels: Pixels, quads: Sequence[Quad], reader: Reader) -> tuple[TextLine, ...]:
+    """Read every region both ways up (all four when it is nearly square) and keep the way that reads best.
+
+    The line's quad then has the text's own direction. Regions in which nothing is read are left out.
+    """
+    ways: list[tuple[int, Quad]] = []
+    for i, quad in enumerate(quads):
+        w, h = size(quad)
+        squarish = max(w, h) < TALL * min(w, h)
+        start = quad if w >= h or squarish else turned(quad, 1)
+        ways += [(i, turned(start, k)) for k in ((0, 1, 2, 3) if squarish else (0, 2))]
+    readings = reader.read([rectify(pixels, quad, HEIGHT) for _, quad in ways])
+    best: dict[int, TextLine] = {}
+    for (i, quad), reading in zip(ways, readings, strict=True):
+        line = TextLine(quad, (reading,))
+        if reading.text and (i not in best or worth(line) > worth(best[i])):
+            best[i] = line
+    return tuple(line for _, line in sorted(best.items()) if line.probability >= LEAST_PROBABILITY)
+
+
+def worth(line: TextLine) -> float:
+    """How much a line tells: its probability, a little more the longer it is, less where it has no letter or digit."""
+    if not any(c.isalnum() for c in line.text):
+        return 0.0
+    letters = sum(c.isascii() and c.isalnum() for c in line.text)
+    return line.probability * min(1.0, 0.6 + 0.1 * letters) * (1.0 if letters >= 0.5 * len(line.text) else 0.5)
+
+
+def merge(lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
+    """One line where several looks read the same place: the one worth most, with the others' different readings behind it."""
+    kept: list[TextLine] = []
+    for line in sorted(lines, key=lambda n: (-worth(n) * _length(n), n.quad)):
+        host = next((i for i, k in enumerate(kept) if _near(line.quad, k.quad) and _same(line.quad, k.quad)), None)
+        if host is None:
+            if worth(line) > 0:
+                kept.append(line)
+        elif overlap(line.quad, kept[host].quad) > SAME_LINE:
+            kept[host] = replace(kept[host], readings=_with(kept[host].readings, line.readings))
+    return tuple(kept)
+
+
+def _length(line: TextLine) -> float:
+    """Longer readings of one place win over their parts, with diminishing weight."""
+    return float(len(line.text) ** 0.5)
+
+
+def _with(readings: tuple[Reading, ...], more: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    texts = {r.text for r in readings}
+    return readings + tuple(r for r in more if r.text not in texts)
+
+
+def _same(a: Quad, b: Quad) -> bool:
+    return overlap(a, b) > SAME_LINE or share_inside(a, b) > COVERED or share_inside(b, a) > COVERED
+
+
+def _near(a: Quad, b: Quad) -> bool:
+    """Whether the bounding boxes of two quads touch: cheap, before the polygons are cut."""
+    return (
+        min(p[0] for p in a) <= max(p[0] for p in b)
+        and min(p[0] for p in b) <= max(p[0] for p in a)
+        and min(p[1] for p in a) <= max(p[1] for p in b)
+        and min(p[1] for p in b) <= max(p[1] for p in a)
+    )
