@@ -1,7 +1,7 @@
 """How well a photo, or one chip on it, was photographed, and what to do about it in plain words.
 
-The thresholds were set on 277 hand-labelled chips of real boards. Of the 220 that a person reads easily none is called blurred and
-one in twenty faint or reflecting; blurred by a sixth of the height of their text (Gaussian sigma), nine of ten are called blurred.
+The thresholds were set on 277 hand-labelled chips of real boards. Of the 220 that a person reads easily none is called blurred
+and one in twenty faint or reflecting; blurred by a sixth of their text height (Gaussian sigma), nine of ten are called blurred.
 """
 
 from __future__ import annotations
