@@ -63,6 +63,12 @@ def test_a_short_name_does_not_outweigh_another_makers_number(facts: Facts) -> N
     assert (it.manufacturer, it.reason) == (None, Reason.AMBIGUOUS)
 
 
+def test_a_short_name_heads_a_marking(facts: Facts) -> None:
+    assert decided(facts, "GD", "ZZ99").level is ClaimLevel.BRAND
+    assert decided(facts, "ZZ99", "GD").manufacturer is None
+    assert decided(facts, "25Q64C", "GD").manufacturer == "gamma"
+
+
 def test_two_names_and_one_number(facts: Facts) -> None:
     assert decided(facts, "ALPHA", "BETAMEM", "AX1234").manufacturer == "alpha"
     both = decided(facts, "ALPHA", "BETAMEM")

@@ -11,6 +11,7 @@ from teardown.attribution.support import BrandSupport, PartSupport
 _BRAND_AND_PART = 0.992
 _BRAND_WORD = 0.96
 _BRAND_SHORT = 0.92
+_BELOW = 0.9
 _PART_LONG = 0.985
 _PART_MIDDLE = 0.96
 _PART_SHORT = 0.92

@@ -48,6 +48,8 @@ class BrandSupport:
     """1 exact; less for a misread letter; the recogniser's probability for a logo."""
     length: int
     """Characters of the brand text; 0 for a logo."""
+    below_number: bool = False
+    """It stands on a line below the first that holds a digit: makers' names head a marking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +108,22 @@ def collect(marking: Marking, facts: Facts, logo: Logo | None) -> Support:
             )
     noise = {token.line for token in marking.of(TokenKind.NOISE) if token.text == marking.lines[token.line]}
     hits = [hit for hit in facts.brand_index.find(marking.lines) if hit.line not in noise]
-    return Support(tuple(parts), _brands(hits, logo), customer, next(iter(shared), ""))
+    first_number = min((token.line for token, _ in tokens), default=len(marking.lines))
+    return Support(tuple(parts), _brands(hits, logo, first_number), customer, next(iter(shared), ""))
 
 
-def _brands(hits: Iterable[BrandHit], logo: Logo | None) -> tuple[BrandSupport, ...]:
+def _brands(hits: Iterable[BrandHit], logo: Logo | None, first_number: int) -> tuple[BrandSupport, ...]:
     best: dict[str, BrandSupport] = {}
     for hit in hits:
         maker = hit.brand.manufacturer
         support = BrandSupport(
-            maker, f"brand:{hit.brand.text}", hit.brand.source, hit.text, hit.quality, len(compact(hit.brand.text))
+            manufacturer=maker,
+            rule=f"brand:{hit.brand.text}",
+            source=hit.brand.source,
+            matched=hit.text,
+            quality=hit.quality,
+            length=len(compact(hit.brand.text)),
+            below_number=hit.line > first_number,
         )
         if maker not in best or support.quality > best[maker].quality:
             best[maker] = support
