@@ -31,12 +31,14 @@ def of_brand_and_part(brand: BrandSupport, part: PartSupport) -> float:
 
 
 def of_brand(brand: BrandSupport) -> float:
-    """A company's name or logo alone."""
+    """A company's name or logo alone.
+
+    A name of two or three letters is also a lot code's or a copyright line's ending: below the number it says little.
+    """
     if brand.length == 0:
         return round(brand.quality, 4)
-    return round(
-        (_BRAND_WORD if brand.length >= _WORD else _BRAND_SHORT) * (1.0 if brand.quality >= 1 else brand.quality * 1.02), 4
-    )
+    base = _BRAND_WORD if brand.length >= _WORD else _BRAND_SHORT * (_BELOW if brand.below_number else 1.0)
+    return round(base * (1.0 if brand.quality >= 1 else brand.quality * 1.02), 4)
 
 
 def of_part(part: PartSupport) -> float:
