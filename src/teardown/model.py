@@ -382,6 +382,8 @@ class Evidence:
     designator: str = ""
     photo_sha256: str = ""
     quad: Quad | None = None
+    category: str = ""
+    """Category id of the part, empty where the analyst does not know it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -396,6 +398,8 @@ class Component:
     designator: str = ""
     """Reference designator of the board, or empty."""
     evidence: tuple[Evidence, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What a reviewer should know, in sentences: why sightings count as one chip, what speaks against it, what is in doubt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -441,6 +445,8 @@ class TableFilter:
     manufacturers: tuple[str, ...] = ()
     """Named companies, manufacturer ids in the order wanted."""
     minimum_level: ClaimLevel = ClaimLevel.PART
+    order: tuple[str, ...] = ()
+    """Manufacturer ids in the order in which their lines stand; it decides about no company being shown. The rest follow by name."""
 
 
 @dataclass(frozen=True, slots=True)
