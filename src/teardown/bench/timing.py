@@ -1,7 +1,8 @@
 """Time the pipeline against RapidOCR as it comes, on the same photos in the same run.
 
-Every photo is handed to the two in turn, each in a process of its own, so that neither profits from the other's caches and the peak
-memory is the operating system's figure for that process. What is compared is processor time, not the clock: machines are shared.
+Every photo is handed to the two in turn, each in a process of its own, so that neither profits from the other's caches and the
+peak memory is the operating system's figure for that process. What is compared is processor time, not the clock: machines are
+shared.
 """
 
 from __future__ import annotations
@@ -66,14 +67,13 @@ class Timing:
                 total = sum(cost.cpu_seconds for cost in own) / sum(cost.megapixels for cost in own)
                 peak = max(own, key=lambda cost: cost.peak_megabytes)
                 out.append(
-                    f"{program:9} CPU s/MP {total:6.2f} overall, {per_megapixel:6.2f} median photo; peak {peak.peak_megabytes:6.0f} MB "
-                    f"({peak.megapixels:.1f} MP)"
+                    f"{program:9} CPU s/MP {total:6.2f} overall, {per_megapixel:6.2f} median photo; "
+                    f"peak {peak.peak_megabytes:6.0f} MB ({peak.megapixels:.1f} MP)"
                 )
         ratios = self.ratios()
         if ratios:
-            out.append(
-                f"ratio     CPU, teardown / rapidocr: median {statistics.median(ratios):.2f} ({min(ratios):.2f} to {max(ratios):.2f})"
-            )
+            spread = f"{min(ratios):.2f} to {max(ratios):.2f}"
+            out.append(f"ratio     CPU, teardown / rapidocr: median {statistics.median(ratios):.2f} ({spread})")
         return out
 
     def ratios(self) -> tuple[float, ...]:
