@@ -1,0 +1,109 @@
+"""The body detector: a picture in, component bodies out."""
+
+from __future__ import annotations
+
+import functools
+import threading
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from teardown.detecting.boxes import Body, Candidates, decode, distinct, joined
+from teardown.detecting.kinds import CHANNELS
+from teardown.detecting.pyramid import Pixels, Tile, tiles
+from teardown.errors import TeardownError
+
+MODEL_FILE = "bodies.onnx"
+
+FAST = (640, 1280)
+THOROUGH = (640, 1280, 2560)
+"""Longer side in pixels of the scales that are looked at, for chips from half of the photo's width down to a hundredth of it."""
+
+ENLARGE = 2.0
+"""A small photo is enlarged by this at most: beyond, there is nothing more to see."""
+THRESHOLD = 0.05
+"""Cells that score lower are not looked at further. Whoever asks decides what is good enough."""
+MOST = 400
+"""Boxes kept per tile before duplicates are removed, so that a photo of nothing but texture costs no more than others."""
+CUT_EDGE = 4.0
+"""Pixels: a box this close to an edge beyond which the picture goes on is cut there; another tile or scale has it whole."""
+
+
+class BodyDetector:
+    """A loaded model. One instance serves several threads.
+
+    Raises `TeardownError` when the file is no such model.
+    """
+
+    def __init__(self, path: Path, threads: int = 1) -> None:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        try:
+            self._session: Any = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        except Exception as error:
+            raise TeardownError(f"{path} cannot be used as a body detector: {error}") from error
+        shape = self._session.get_outputs()[0].shape
+        if len(shape) != 4 or shape[1] != CHANNELS:
+            raise TeardownError(f"{path} is no body detector of this version: it gives {shape}, wanted are {CHANNELS} channels.")
+        self._lock = threading.Lock()
+
+    def detect(self, pixels: Pixels, longest_sides: tuple[int, ...] = THOROUGH, threshold: float = THRESHOLD) -> tuple[Body, ...]:
+        """Bodies on a picture, the surest first.
+
+        `pixels` is RGB, `uint8`, shape (height, width, 3). Deterministic for a given model and machine. Memory
+        is bounded by the tile and by the picture at the largest of `longest_sides`.
+        """
+        if pixels.ndim != 3 or pixels.shape[2] != 3 or not pixels.size:
+            raise ValueError(f"a picture has shape (height, width, 3), not {pixels.shape}")
+        return distinct(joined([self._look(tile, threshold) for tile in tiles(pixels, longest_sides, ENLARGE)]))
+
+    def _look(self, tile: Tile, threshold: float) -> Candidates:
+        # The session is safe to share, but two tiles at once would double the peak of memory.
+        blob = np.ascontiguousarray(tile.pixels.transpose(2, 0, 1)[None], dtype=np.float32)
+        with self._lock:
+            cells = self._session.run(None, {"pixels": blob})[0][0]
+        found = decode(cells, threshold, MOST)
+        whole = ~_is_cut(found, tile)
+        corners = (found.corners[whole] + np.array((tile.left, tile.top))) / np.array(tile.scale)
+        return Candidates(corners.astype(np.float32), found.scores[whole])
+
+
+def _is_cut(found: Candidates, tile: Tile) -> Any:
+    low, high = found.corners.min(axis=1), found.corners.max(axis=1)
+    width, height = tile.size
+    left, top, right, bottom = tile.inner
+    cut = np.zeros(len(found), dtype=bool)
+    if left:
+        cut |= low[:, 0] < CUT_EDGE
+    if top:
+        cut |= low[:, 1] < CUT_EDGE
+    if right:
+        cut |= high[:, 0] > width - CUT_EDGE
+    if bottom:
+        cut |= high[:, 1] > height - CUT_EDGE
+    return cut
+
+
+def model_path() -> Path | None:
+    """The model that ships with the package, or None where it was left out."""
+    path = Path(str(resources.files("teardown.detecting").joinpath(MODEL_FILE)))
+    return path if path.is_file() else None
+
+
+@functools.lru_cache(maxsize=4)
+def _loaded(path: Path, threads: int) -> BodyDetector:
+    return BodyDetector(path, threads)
+
+
+def detect_bodies(
+    pixels: Pixels, longest_sides: tuple[int, ...] = THOROUGH, threshold: float = THRESHOLD, threads: int = 1
+) -> tuple[Body, ...]:
+    """`BodyDetector.detect` with the model that ships with the package; nothing where it was left out."""
+    path = model_path()
+    return _loaded(path, threads).detect(pixels, longest_sides, threshold) if path else ()
