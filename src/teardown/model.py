@@ -9,6 +9,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 Point = tuple[float, float]
 """x, y in pixels; x to the right, y down."""
@@ -420,6 +421,17 @@ class Bom:
     @property
     def unidentified(self) -> tuple[Component, ...]:
         return tuple(c for c in self.components if not c.attribution.manufacturer)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseEvent:
+    """A dated event that a unit's chips are set against, for instance an export restriction coming into force."""
+
+    id: str
+    date: date
+    title_en: str
+    title_ja: str
+    source: str
 
 
 class NameStyle(enum.StrEnum):

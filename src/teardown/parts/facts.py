@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from teardown.model import Category, Manufacturer
+from teardown.model import CaseEvent, Category, Manufacturer
 from teardown.parts.brands import BrandIndex
 from teardown.parts.index import FamilyIndex, PartIndex
 from teardown.parts.names import NameIndex
@@ -32,6 +32,8 @@ class Facts:
     places: tuple[Place, ...]
     date_layouts: tuple[DateLayout, ...]
     confusions: tuple[Confusion, ...]
+    events: tuple[CaseEvent, ...] = ()
+    """Dated events that the chips of a unit can be set against."""
 
     @cached_property
     def brand_index(self) -> BrandIndex:

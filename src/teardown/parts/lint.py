@@ -51,6 +51,7 @@ def lint_rows(folder: Path, facts: Facts) -> tuple[Finding, ...]:
         "places": _nothing_more,
         "date_codes": _date_code,
         "confusions": _nothing_more,
+        "events": _nothing_more,
     }
     keys: dict[str, tuple[str, ...]] = {
         "names": ("manufacturer", "name"),

@@ -6,12 +6,13 @@ import csv
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from importlib import resources
 from pathlib import Path
 from typing import TypeVar, cast
 
 from teardown.errors import PartsDatabaseError
-from teardown.model import Category, Manufacturer
+from teardown.model import CaseEvent, Category, Manufacturer
 from teardown.parts.facts import Facts
 from teardown.parts.grammar import Pattern
 from teardown.parts.rows import (
@@ -53,6 +54,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "places": ("text", "country", "source"),
     "date_codes": ("id", "manufacturer", "pattern", "layout", "examples", "source"),
     "confusions": ("printed", "read", "weight", "source"),
+    "events": ("id", "date", "title_en", "title_ja", "source"),
 }
 """The tables of `parts_db` and their columns (`parts_db/README.md`)."""
 
@@ -172,6 +174,7 @@ def load_facts(folder: Path | None = None) -> Facts:
         noise=table("noise", lambda row: _rule(row, row["what"])),
         places=table("places", lambda row: Place(row["text"], row["country"], row["source"])),
         date_layouts=table("date_codes", _date_layout),
+        events=table("events", _event),
         confusions=table("confusions", lambda row: Confusion(row["printed"], row["read"], float(row["weight"]), row["source"])),
     )
 
@@ -248,6 +251,10 @@ def _part(row: Row) -> DocumentedPart:
         evidence=row["evidence"],
         source=row["source"],
     )
+
+
+def _event(row: Row) -> CaseEvent:
+    return CaseEvent(row["id"], date.fromisoformat(row["date"]), row["title_en"], row["title_ja"], row["source"])
 
 
 def _rule(row: Row, what: str) -> PatternRule:
