@@ -8,7 +8,6 @@ for one of this version.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from enum import Enum
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -64,7 +63,7 @@ def from_plain(kind: type[T], plain: Any) -> T:
     try:
         return _converter().structure(plain, kind)
     except (BaseValidationError, ForbiddenExtraKeysError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise SerialError(f"This is not the JSON of a {kind.__name__}: {_first_cause(error)}") from error
+        raise SerialError(f"This is not the JSON of a {getattr(kind, '__name__', kind)}: {_first_cause(error)}") from error
 
 
 def to_json(value: Any, *, indent: int | None = None) -> str:
@@ -84,8 +83,6 @@ def from_json(kind: type[T], text: str | bytes) -> T:
         plain = json.loads(text)
     except ValueError as error:
         raise SerialError(f"This is not JSON: {error}") from error
-    if not isinstance(plain, Mapping):
-        raise SerialError(f"This is not the JSON of a {kind.__name__}: an object was expected.")
     return from_plain(kind, plain)
 
 

@@ -19,7 +19,7 @@ FILE_VARIABLE = "TEARDOWN_SETTINGS"
 """Environment variable that names the settings file; else `teardown.toml` here or in the user's settings folder is taken."""
 
 MODES = ("thorough", "fast")
-READERS = ("rapidocr", "tesseract")
+READERS = ("ppocr-v6", "tesseract")
 
 
 def _setting(default: Any, parse: Callable[[str], Any], meaning: str) -> Any:
@@ -77,9 +77,6 @@ class Settings:
         READERS,
         _some_of(*READERS),
         "The text readers, the most trusted first. One that is not installed is left out; `teardown doctor` shows which are.",
-    )
-    tesseract: str = _setting(
-        "tesseract", str, "The Tesseract program: its name, or its path where it is not on the search path."
     )
     max_megapixels: int = _setting(
         120,

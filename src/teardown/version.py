@@ -18,6 +18,7 @@ _METHOD = ("intake", "reading", "detecting", "marking", "attribution", "parts", 
 _LIBRARIES = (
     "numpy",
     "onnxruntime",
+    "openvino",
     "opencv-python-headless",
     "opencv-python",
     "pillow",

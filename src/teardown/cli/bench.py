@@ -1,0 +1,88 @@
+"""`teardown bench`: measure on labelled photos or markings."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+from PIL import Image
+
+from teardown.bench import load_labels, predict_given_lines, run_bench, score, score_dated, time_photos, write_predictions
+from teardown.bench.scoring import Score
+from teardown.cli.options import json_option, settings_options
+from teardown.cli.output import print_json, progress_bar
+from teardown.execution import exit_code, outcome_table
+from teardown.pipeline import facts_of
+from teardown.settings import Settings
+
+
+@click.command()
+@click.argument("source", type=click.Path(path_type=Path))
+@click.option("--predictions", type=click.Path(path_type=Path, dir_okay=False), help="Write what was found to this JSON file.")
+@click.option("--given-lines", is_flag=True, help="Take the labelled lines instead of the photos: the decoder alone.")
+@click.option("--misses", is_flag=True, help="Also list every company that was named wrongly.")
+@click.option("--timing", is_flag=True, help="Also time each photo beside RapidOCR as it comes, in processes of their own.")
+@settings_options()
+@json_option
+def bench(
+    source: Path,
+    predictions: Path | None,
+    given_lines: bool,
+    misses: bool,
+    timing: bool,
+    settings: Settings,
+    as_json: bool,
+) -> int:
+    """Measure on SOURCE: a folder with labels.json and the photos in a subfolder, or a CSV of markings.
+
+    The CSV has the columns marking, manufacturer, year and week. What each figure means stands in docs/method.md.
+    """
+    if source.suffix == ".csv":
+        return _dated(source, misses, settings, as_json)
+    labels = load_labels(source)
+    code = 0
+    if given_lines:
+        predicted = predict_given_lines(labels, facts_of(settings))
+        result = score(labels, predicted)
+    else:
+        with progress_bar() as bar:
+            done = run_bench(labels, settings, started=bar.started, progress=bar.finished)
+        predicted, result, code = done.predictions, done.score, exit_code(done.failed)
+        if done.failed:
+            click.echo(outcome_table(done.failed), err=True)
+    if predictions:
+        write_predictions(predicted, predictions)
+    costs = time_photos([(p.path, _megapixels(p.path)) for p in labels.photos]) if timing else None
+    if as_json:
+        print_json({"score": result, "timing": costs})
+        return code
+    click.echo("\n".join(result.lines()))
+    if misses:
+        _print_misses(result)
+    if costs:
+        click.echo("\n".join(costs.lines()))
+    return code
+
+
+def _dated(source: Path, misses: bool, settings: Settings, as_json: bool) -> int:
+    result = score_dated(source, facts_of(settings))
+    if as_json:
+        print_json(result)
+        return 0
+    click.echo("\n".join(result.lines()))
+    if misses:
+        for marking, truth, named in result.wrong_makers:
+            click.echo(f"wrong: “{marking}” is {truth}, named {named}")
+    return 0
+
+
+def _print_misses(result: Score) -> None:
+    for naming in result.namings:
+        if not naming.right:
+            told = f"is {naming.truth or 'nobody'}, named {naming.named} ({naming.probability:.2f})"
+            click.echo(f"wrong: {naming.photo}: “{' / '.join(naming.lines)}” {told}")
+
+
+def _megapixels(path: Path) -> float:
+    with Image.open(path) as image:
+        return image.width * image.height / 1e6

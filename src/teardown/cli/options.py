@@ -1,0 +1,123 @@
+"""Options that several verbs share."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from dataclasses import fields
+from typing import Any, TypeVar
+
+import click
+
+from teardown.errors import UsageError
+from teardown.model import ClaimLevel, NameStyle, TableFilter
+from teardown.parts import Facts
+from teardown.settings import NAMES, Settings, changed, load_settings, meaning, variable
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON on stdout.")
+
+
+def settings_options(*names: str) -> Callable[[F], Callable[..., Any]]:
+    """Give a verb an option for each of the named settings (all of them when none is named), and the argument `settings`."""
+    chosen = names or NAMES
+
+    def decorate(verb: F) -> Callable[..., Any]:
+        @functools.wraps(verb)
+        def with_settings(*args: Any, **kwargs: Any) -> Any:
+            settings = load_settings()
+            for name in chosen:
+                text = kwargs.pop(f"setting_{name}")
+                if text is not None:
+                    settings = changed(settings, name, text, where=_flag(name))
+            return verb(*args, settings=settings, **kwargs)
+
+        wrapped: Callable[..., Any] = with_settings
+        for name in reversed(chosen):
+            described = f"{meaning(name)} [{variable(name)}; default: {_default(name)}]"
+            wrapped = click.option(_flag(name), f"setting_{name}", metavar="VALUE", show_default=False, help=described)(wrapped)
+        return wrapped
+
+    return decorate
+
+
+def _flag(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
+
+
+def _default(name: str) -> str:
+    value = next(f for f in fields(Settings) if f.name == name).default
+    if isinstance(value, tuple):
+        return ",".join(value)
+    return "empty" if value in (None, "") else f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def filter_options(verb: F) -> Callable[..., Any]:
+    """Give a verb the options that say which companies a table shows, and the arguments `wanted` (a function that makes the
+    filter from the facts) and `names` (a `NameStyle`)."""
+
+    @functools.wraps(verb)
+    def with_filter(
+        *args: Any,
+        country: tuple[str, ...],
+        affiliates_in: tuple[str, ...],
+        company: tuple[str, ...],
+        names: str,
+        level: str,
+        **kw: Any,
+    ) -> Any:
+        def wanted(facts: Facts) -> TableFilter:
+            return TableFilter(
+                countries=tuple(_country(c) for c in country),
+                affiliates_in=tuple(_country(c) for c in affiliates_in),
+                manufacturers=tuple(company_id(name, facts) for name in company),
+                minimum_level=ClaimLevel[level.upper()],
+            )
+
+        return verb(*args, wanted=wanted, names=NameStyle(names), **kw)
+
+    levels = [level.name.lower() for level in ClaimLevel if level >= ClaimLevel.BRAND]
+    wrapped: Callable[..., Any] = with_filter
+    for option in (
+        click.option("--level", type=click.Choice(levels), default="part", help="Lowest claim that counts (docs/method.md)."),
+        click.option(
+            "--names",
+            type=click.Choice([str(s) for s in NameStyle]),
+            default="report",
+            help="Which of a company's names is printed.",
+        ),
+        click.option("--company", multiple=True, metavar="NAME", help="Only this company, by any of its names; may be repeated."),
+        click.option(
+            "--affiliates-in",
+            multiple=True,
+            metavar="COUNTRY",
+            help="Companies with an affiliated local company there (two-letter code); may be repeated.",
+        ),
+        click.option(
+            "--country",
+            multiple=True,
+            metavar="COUNTRY",
+            help="Companies with their head office there (two-letter code); may be repeated.",
+        ),
+    ):
+        wrapped = option(wrapped)
+    return wrapped
+
+
+def _country(code: str) -> str:
+    if len(code) != 2 or not code.isascii() or not code.isalpha():
+        raise UsageError(f"“{code}” is not a country code. Two letters are expected, for instance JP for Japan.")
+    return code.upper()
+
+
+def company_id(name: str, facts: Facts) -> str:
+    """The id of the company that a user named.
+
+    Raises:
+        UsageError: no company of the parts database, or more than one, has this name.
+    """
+    found = name if name in facts.manufacturers else facts.name_index.find(name)
+    if found is None:
+        raise UsageError(f"No company is called “{name}”, or several are. See: teardown parts search “{name}”")
+    return found
