@@ -52,6 +52,9 @@ TAIWAN,TW,test
 yyww,,(?P<yy>\\d\\d)(?P<ww>[0-5]\\d),YYWW,0723 => 2007-W23,test
 alpha-yww,alpha,(?P<y>\\d)(?P<ww>[0-5]\\d)[A-Z],YWWX,123A => 2021-W23,test
 """,
+    "eras.csv": """id,pattern,first,last,examples,source
+old,AX1\\d{3},2001,2012,AX1234,test
+""",
     "confusions.csv": """printed,read,weight,source
 B,8,0.1,test
 """,

@@ -47,6 +47,11 @@ def test_a_makers_own_date_layout_needs_the_maker(facts: Facts) -> None:
     assert decode_text(["123A"], facts, maker="alpha", today=TODAY).dates[0].week == 23
 
 
+def test_the_years_in_which_a_part_was_made_settle_the_decade(facts: Facts) -> None:
+    assert [d.year for d in decode_text(["ALPHA", "AX1234", "123A"], facts, today=TODAY).dates] == [2011, 2001]
+    assert [d.year for d in decode_text(["ALPHA", "AX1234", "2123"], facts, today=TODAY).dates] == [2021]
+
+
 def test_no_date_code_lies_in_the_future(facts: Facts) -> None:
     assert [(d.year, d.week) for d in decode_text(["2648"], facts, today=TODAY).dates] == [(2026, 48)]
     assert decode_text(["2649"], facts, today=TODAY).dates == ()

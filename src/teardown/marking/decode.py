@@ -80,8 +80,16 @@ def decode(lines: Sequence[TextLine], facts: Facts, *, maker: str | None = None,
                 tokens.append(Token(word.text, TokenKind.DATE, number, word.probability))
             rest.append(word)
         usable.append(rest)
-    tokens += _part_tokens(usable)
-    return Marking(texts, tuple(tokens), tuple(dict.fromkeys(dates)))
+    parts = _part_tokens(usable)
+    return Marking(texts, (*tokens, *parts), _within_era(tuple(dict.fromkeys(dates)), parts, facts))
+
+
+def _within_era(dates: tuple[DateCode, ...], parts: Sequence[Token], facts: Facts) -> tuple[DateCode, ...]:
+    """The readings that lie in the years in which the part was made; all of them where none does or the years are not known."""
+    era = next((era for token in parts if (era := facts.era(compact(token.text)))), None)
+    if era is None:
+        return dates
+    return tuple(code for code in dates if era[0] <= code.year <= era[1]) or dates
 
 
 def _words(line: TextLine, number: int) -> list[_Word]:

@@ -10,7 +10,7 @@ from teardown.model import CaseEvent, Category, Manufacturer
 from teardown.parts.brands import BrandIndex
 from teardown.parts.index import FamilyIndex, PartIndex
 from teardown.parts.names import NameIndex
-from teardown.parts.rows import Brand, Confusion, DateLayout, DocumentedPart, Family, PatternRule, Place
+from teardown.parts.rows import Brand, Confusion, DateLayout, DocumentedPart, Era, Family, PatternRule, Place
 from teardown.parts.text import compact, upper
 
 
@@ -32,6 +32,7 @@ class Facts:
     places: tuple[Place, ...]
     date_layouts: tuple[DateLayout, ...]
     confusions: tuple[Confusion, ...]
+    eras: tuple[Era, ...] = ()
     events: tuple[CaseEvent, ...] = ()
     """Dated events that the chips of a unit can be set against."""
 
@@ -71,6 +72,11 @@ class Facts:
         """The first rule that says that a whole line is no marking."""
         text = " ".join(upper(line).split())
         return next((rule for rule in self.noise if rule.pattern.match(text, 0)), None)
+
+    def era(self, token: str) -> tuple[int, int] | None:
+        """First and last year in which the part that the compact `token` names was made, None where that is not known."""
+        found = next((era for era in self.eras if era.pattern.match(token, 0)), None)
+        return (found.first, found.last) if found else None
 
     def house(self, manufacturer: str) -> frozenset[str]:
         """The companies whose name may stand on the same products: predecessors, successors and the parent group's members.

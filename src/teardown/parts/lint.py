@@ -51,6 +51,7 @@ def lint_rows(folder: Path, facts: Facts) -> tuple[Finding, ...]:
         "places": _nothing_more,
         "date_codes": _date_code,
         "confusions": _nothing_more,
+        "eras": _era,
         "events": _nothing_more,
     }
     keys: dict[str, tuple[str, ...]] = {
@@ -183,6 +184,15 @@ def _date_code(row: Row, facts: Facts) -> Iterator[str]:
     yield from _compiles(row["pattern"])
     if "(?P<y" not in row["pattern"]:
         yield "the pattern needs a group yyyy, yy or y"
+
+
+def _era(row: Row, facts: Facts) -> Iterator[str]:
+    if problem := problem_with(row["pattern"]):
+        yield problem
+    if int(row["first"]) > int(row["last"]):
+        yield "the last year lies before the first"
+    if not row["examples"]:
+        yield "an example is missing"
 
 
 def _compiles(pattern: str) -> Iterator[str]:

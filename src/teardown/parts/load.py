@@ -21,6 +21,7 @@ from teardown.parts.rows import (
     Confusion,
     DateLayout,
     DocumentedPart,
+    Era,
     Example,
     Family,
     PatternRule,
@@ -54,6 +55,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "places": ("text", "country", "source"),
     "date_codes": ("id", "manufacturer", "pattern", "layout", "examples", "source"),
     "confusions": ("printed", "read", "weight", "source"),
+    "eras": ("id", "pattern", "first", "last", "examples", "source"),
     "events": ("id", "date", "title_en", "title_ja", "source"),
 }
 """The tables of `parts_db` and their columns (`parts_db/README.md`)."""
@@ -174,6 +176,9 @@ def load_facts(folder: Path | None = None) -> Facts:
         noise=table("noise", lambda row: _rule(row, row["what"])),
         places=table("places", lambda row: Place(row["text"], row["country"], row["source"])),
         date_layouts=table("date_codes", _date_layout),
+        eras=table(
+            "eras", lambda row: Era(row["id"], Pattern(row["pattern"]), int(row["first"]), int(row["last"]), row["source"])
+        ),
         events=table("events", _event),
         confusions=table("confusions", lambda row: Confusion(row["printed"], row["read"], float(row["weight"]), row["source"])),
     )

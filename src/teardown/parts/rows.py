@@ -97,6 +97,17 @@ class DateLayout:
 
 
 @dataclass(frozen=True, slots=True)
+class Era:
+    """The years in which parts of a kind were made: it settles the decade of a date code with one digit for the year."""
+
+    id: str
+    pattern: Pattern
+    first: int
+    last: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Confusion:
     """What readers were measured to take for one another."""
 
