@@ -1,0 +1,105 @@
+"""The report's table: companies and the functions of their parts, as a stated filter over the bill of materials."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from teardown.bom.companies import CompanyFacts, addressed, company_name
+from teardown.bom.statement import Shown, statement
+from teardown.model import Bom, CompanyRow, CompanyTable, Component, NameStyle, TableFilter
+
+FUNCTION_UNKNOWN = "Function not known"
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A company of the bill of materials and its components."""
+
+    manufacturer: str
+    components: tuple[Component, ...]
+    shown_because: tuple[str, ...]
+    """Conditions of the filter that hold: `country`, `affiliate`, `name`, or `all` when the filter has none."""
+
+
+EVERYTHING = TableFilter()
+
+
+def company_table(
+    bom: Bom, facts: CompanyFacts, table_filter: TableFilter = EVERYTHING, style: NameStyle = NameStyle.REPORT
+) -> CompanyTable:
+    """The company table of a bill of materials.
+
+    A component counts for the company that carries on its maker's products today, or for the group that a report addresses
+    (`companies.addressed`). A company is shown when any condition of the filter holds for it, and it has a component of at least
+    the filter's level. Lines stand in the order of the filter (`order`, then `manufacturers`), the others after them by the name
+    printed; labels in a line stand in the order of the categories table, each once.
+    """
+    entries = _entries(bom, facts, table_filter)
+    names = {e.manufacturer: _name(e, facts, table_filter, style) for e in entries}
+    shown = [e for e in entries if e.shown_because]
+    wanted = {
+        manufacturer: n for n, manufacturer in reversed(list(enumerate((*table_filter.order, *table_filter.manufacturers))))
+    }
+    shown.sort(key=lambda e: (wanted.get(e.manufacturer, len(wanted)), names[e.manufacturer].casefold(), e.manufacturer))
+    rows = tuple(
+        CompanyRow(
+            no=n,
+            company_name=names[e.manufacturer],
+            confirmed_parts=", ".join(_labels(e.components, facts, style)),
+            manufacturer=e.manufacturer,
+            components=tuple(c.id for c in e.components),
+        )
+        for n, e in enumerate(shown, start=1)
+    )
+    left_out = {e.manufacturer: len(e.components) for e in entries if not e.shown_because}
+    told = [Shown(e.manufacturer, names[e.manufacturer], len(e.components), _makers(e)) for e in shown]
+    return CompanyTable(rows, table_filter, statement(bom, facts, table_filter, style, told, left_out), left_out)
+
+
+def label(category: str | None, facts: CompanyFacts, style: NameStyle = NameStyle.REPORT) -> str:
+    """What a part does, in the words of the table; says so when it is not known."""
+    known = facts.categories.get(category or "")
+    if known is None:
+        return "機能不明" if style is NameStyle.JAPANESE else FUNCTION_UNKNOWN
+    if style is NameStyle.JAPANESE:
+        return known.label_ja or known.label_en
+    return known.report_label or known.label_en
+
+
+def _entries(bom: Bom, facts: CompanyFacts, chosen: TableFilter) -> list[_Entry]:
+    grouped: dict[str, list[Component]] = {}
+    for component in bom.identified:
+        if component.attribution.level >= chosen.minimum_level:
+            grouped.setdefault(addressed(component.attribution.manufacturer or "", facts), []).append(component)
+    return [_Entry(m, tuple(c), _reasons(m, c, facts, chosen)) for m, c in sorted(grouped.items())]
+
+
+def _reasons(manufacturer: str, components: Sequence[Component], facts: CompanyFacts, chosen: TableFilter) -> tuple[str, ...]:
+    if not (chosen.countries or chosen.affiliates_in or chosen.manufacturers):
+        return ("all",)
+    maker = facts.manufacturers.get(manufacturer)
+    reasons = []
+    if maker and maker.headquarters in chosen.countries:
+        reasons.append("country")
+    if maker and any(country in chosen.affiliates_in for country, _ in maker.local_affiliates):
+        reasons.append("affiliate")
+    named = {addressed(m, facts) for m in chosen.manufacturers} | set(chosen.manufacturers)
+    if manufacturer in named or any(c.attribution.manufacturer in named for c in components):
+        reasons.append("name")
+    return tuple(reasons)
+
+
+def _name(entry: _Entry, facts: CompanyFacts, chosen: TableFilter, style: NameStyle) -> str:
+    through_affiliate = "affiliate" in entry.shown_because and "country" not in entry.shown_because
+    return company_name(entry.manufacturer, facts, style, chosen.affiliates_in if through_affiliate else ())
+
+
+def _makers(entry: _Entry) -> tuple[str, ...]:
+    return tuple(sorted({c.attribution.manufacturer for c in entry.components if c.attribution.manufacturer}))
+
+
+def _labels(components: Sequence[Component], facts: CompanyFacts, style: NameStyle) -> list[str]:
+    place = {category: n for n, category in enumerate(facts.categories)}
+    ordered = sorted(components, key=lambda c: place.get(c.attribution.category or "", len(place)))
+    return list(dict.fromkeys(label(c.attribution.category, facts, style) for c in ordered))
