@@ -162,14 +162,13 @@ def analyze_photos(
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """The analysis as another process or machine does it: only with the same version of method and facts."""
+    """The analysis as another process does it; on another machine, only with the same version of method and facts."""
 
     settings: Settings
     version: Version
 
     def __call__(self, data: bytes, name: str) -> PhotoAnalysis:
-        here = version_of(self.settings)
-        if here != self.version:
+        if self.settings.cluster and (here := version_of(self.settings)) != self.version:
             raise EngineError(
                 f"This worker has another version of Teardown or of its readers ({here}) than was asked for ({self.version}). "
                 "Install the same version on all machines."
