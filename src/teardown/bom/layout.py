@@ -107,12 +107,12 @@ def candidate_pairs(first: Frame, second: Frame) -> dict[tuple[int, int], Agreem
 def overlay(first: Frame, second: Frame, pairs: Mapping[tuple[int, int], Agreement]) -> Overlay | None:
     """Lay the first photo on the second, or None when that is not certain.
 
-    At least two pairs with different markings must agree on it, no other way may explain as many, and at least half
-    of the readable chips that should be seen on both must be.
+    At least two pairs with different markings must agree on it, no other way may explain as many, and at least half of the
+    readable chips that should be seen on both must be.
     """
     guesses = [o for o in (_grow(first, second, pairs, start) for start in sorted(pairs)) if o is not None]
     guesses.sort(key=lambda o: (-len(o.pairs), sorted(o.pairs.items())))
-    if not guesses or not _different_markings(first, guesses[0]):
+    if not guesses or not _firm(first, guesses[0], pairs):
         return None
     best = guesses[0]
     for other in guesses[1:]:
@@ -240,10 +240,14 @@ def _scale(matrix: Matrix, at: Point) -> float:
     return math.sqrt(math.dist((x, y), right) * math.dist((x, y), below))
 
 
-def _different_markings(frame: Frame, found: Overlay) -> bool:
-    """Two chips of one kind confirm nothing: rows of equal chips fit on each other in many ways."""
-    spots = [frame.spots[i] for i in found.pairs]
-    return any(agreement(spots[0].words, s.words).similarity < 0.8 for s in spots[1:])
+def _firm(frame: Frame, found: Overlay, pairs: Mapping[tuple[int, int], Agreement]) -> bool:
+    """Two chips with different markings each have a word with digits that is the same on both photos.
+
+    Two chips of one kind confirm nothing: rows of equal chips fit on each other in many ways. Texts that are merely similar do not
+    either: part numbers of one family differ in a character.
+    """
+    sure = [frame.spots[i] for i, j in sorted(found.pairs.items()) if pairs[i, j].telling_words]
+    return any(agreement(sure[0].words, s.words).similarity < 0.8 for s in sure[1:])
 
 
 def _confirmed(first: Frame, second: Frame, found: Overlay) -> bool:

@@ -4,9 +4,9 @@ The rule, in the order of its strength:
 
 1. **Same place.** When one photo can be laid on another (`layout.py`), sightings that fall on each other are one chip, also where
    one of them cannot be read, and sightings that read alike but lie elsewhere are different chips.
-2. **Same text.** When two photos cannot be laid on each other (a close-up of a single chip), two sightings are one chip
-   when more than the part number agrees (a second word such as the date or lot code, ten characters in all) and nothing else on
-   either photo would fit as well.
+2. **Same text.** When two photos cannot be laid on each other (a close-up of a single chip), two sightings are one chip when
+   more than the part number is the same (a second word such as the date or lot code, ten characters in all) and nothing else
+   on either photo would fit as well.
 3. **Otherwise they stay apart**, and a note says which components may be the same chip.
 
 Two sightings on one photo are never one chip: boards carry several chips of a kind. Date or lot codes that were read with
@@ -29,6 +29,10 @@ Key = tuple[int, int]
 
 _PLACE_ALONE_NEEDS = 3
 """Chips that must confirm how photos lie on each other before a chip that cannot be read is merged by its place."""
+
+
+_RATHER_ALIKE = 0.6
+"""Similarity of texts from which a doubt is worth a reviewer's time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +92,7 @@ def _compare(m: int, n: int, frames: Sequence[Frame], names: Sequence[str], find
                 f"same text with date or lot code on {names[m]} and {names[n]}; another chip of the same lot would look the same"
             )
             findings.links.append(_Link((m, i), (n, j), (0, common.similarity), why))
-        elif common.telling_words:
+        elif common.telling_words and common.similarity >= _RATHER_ALIKE:
             findings.doubts.append(((m, i), (n, j)))
 
 

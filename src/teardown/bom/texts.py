@@ -45,7 +45,7 @@ class Agreement:
     characters: int
     """Number of characters that agree."""
     telling_words: int
-    """How many words with digits agree."""
+    """How many words with digits are the same on both, confusable characters apart."""
     telling_characters: int
     contradiction: bool
     """Both are read with certainty, and say different things: other date or lot codes, or another text altogether."""
@@ -57,7 +57,7 @@ class Agreement:
 
     @property
     def distinctive(self) -> bool:
-        """More than the part number agrees: a second word such as a date or lot code, ten characters in all."""
+        """More than the part number is the same: a second word such as a date or lot code, ten characters in all."""
         return self.compatible and self.similarity >= 0.75 and self.telling_words >= 2 and self.telling_characters >= 10
 
 
@@ -98,15 +98,15 @@ def agreement(first: Sequence[Word], second: Sequence[Word]) -> Agreement:
             right.discard(j)
             length = min(len(first[i].text), len(second[j].text))
             agreeing += round(ratio * length)
-            if ratio >= _SAME_WORD and first[i].telling:
+            if first[i].text == second[j].text and first[i].telling:
                 telling_words += 1
                 telling_characters += length
-    joined = "".join(w.text for w in first), "".join(w.text for w in second)
-    lengths = len(joined[0]), len(joined[1])
-    # Words that one reader splits and the other does not still agree when joined.
-    together = round(fuzz.ratio(*joined) / 200 * sum(lengths)) if min(lengths) else 0
-    if together > agreeing and together >= _SAME_WORD * min(lengths):
-        agreeing, left, right = together, set(), set()
+    rest = "".join(first[i].text for i in sorted(left)), "".join(second[j].text for j in sorted(right))
+    # Words that one reader splits and the other does not agree when joined.
+    if len(left) != len(right) and min(map(len, rest)) and fuzz.ratio(*rest) / 100 >= _SAME_WORD:
+        agreeing += round(fuzz.ratio(*rest) / 100 * min(map(len, rest)))
+        left, right = set(), set()
+    lengths = sum(len(w.text) for w in first), sum(len(w.text) for w in second)
     return Agreement(
         similarity=2 * agreeing / max(1, sum(lengths)),
         containment=agreeing / max(1, min(lengths)),
