@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
 from teardown.attribution import attribute
 from teardown.bom import build_bom
+from teardown.catalogue import Catalogue
 from teardown.errors import EngineError
 from teardown.execution import Outcome, Store, make_executor, run
 from teardown.geometry import size
@@ -30,8 +31,12 @@ from teardown.version import Version, method_version
 
 @lru_cache(maxsize=2)
 def facts_of(settings: Settings) -> Facts:
-    """The parts database that the settings name, loaded once per process."""
-    return load_facts(settings.parts_db)
+    """The parts database that the settings name, with the imported tables below it, loaded once per process."""
+    facts = load_facts(settings.parts_db)
+    if settings.catalogue is None:
+        return facts
+    catalogue = Catalogue(settings.catalogue)
+    return replace(facts, imported=catalogue, version=f"{facts.version}+{catalogue.version}")
 
 
 def limits_of(settings: Settings) -> Limits:

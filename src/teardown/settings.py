@@ -86,6 +86,12 @@ class Settings:
     parts_db: Path | None = _setting(
         None, _folder, "Folder of another parts database, laid out like the one that is shipped. Empty: the shipped one."
     )
+    catalogue: Path | None = _setting(
+        None,
+        _folder,
+        "File with imported part tables (`teardown parts import`). They help to find the part beside a maker's name "
+        "and never name a company by themselves. Empty: none is used.",
+    )
     jobs: int = _setting(
         0,
         _number(int, 0, 1024),

@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
 from teardown.attribution import NAMING_THRESHOLD, attribute
+from teardown.catalogue import CatalogueHit
 from teardown.marking import decode_text
 from teardown.model import Attribution, ClaimLevel, Logo, Reason, Surface
 from teardown.parts import Facts, load_facts
@@ -97,6 +100,28 @@ def test_exchanged_characters_lower_the_probability(facts: Facts) -> None:
     exact, confused = decided(facts, "BETAMEM", "25Q64BVS"), decided(facts, "BETAMEM", "2SQ64BVS")
     assert confused.manufacturer == "beta"
     assert confused.probability < exact.probability
+
+
+class _Imported:
+    """An imported table with one part of Beta's."""
+
+    def exact(self, text: str) -> list[CatalogueHit]:
+        known = text in ("QZ7788", "AX1234", "25Q64BVSIG")
+        return [CatalogueHit(text, "Beta", "beta", "", "", "", "imported table", "CC0", 0)] if known else []
+
+    def by_top_mark(self, text: str) -> list[CatalogueHit]:
+        return []
+
+
+def test_imported_parts_help_beside_a_name_and_never_name_or_override(facts: Facts) -> None:
+    imported = replace(facts, imported=_Imported())
+    beside = decided(imported, "BETAMEM", "QZ7788")
+    assert (beside.level, beside.manufacturer, beside.part_number) == (ClaimLevel.PART, "beta", "QZ7788")
+    alone = decided(imported, "QZ7788")
+    assert (alone.manufacturer, alone.reason) == (None, Reason.AMBIGUOUS)
+    assert "only an imported table says so" in alone.candidates[0].rejected_because
+    assert decided(imported, "AX1234").manufacturer == "alpha"
+    assert decided(imported, "BETAMEM", "25Q64BVSIG").part_number == "B25Q64B"
 
 
 def test_reasons_for_nothing(facts: Facts) -> None:

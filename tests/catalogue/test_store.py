@@ -101,7 +101,7 @@ def test_what_is_no_catalogue_is_refused(tmp_path: Path) -> None:
         Catalogue(tmp_path / "text.sqlite")
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.text("ABCKW0123456789", min_size=6, max_size=20), st.data())
 def test_one_edit_is_always_found(tmp_path_factory: pytest.TempPathFactory, number: str, data: st.DataObject) -> None:
     with Catalogue(tmp_path_factory.mktemp("c") / "c.sqlite", create=True) as it:

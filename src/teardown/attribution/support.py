@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from teardown.model import Logo, Marking, TokenKind
-from teardown.parts import BrandHit, Facts, compact
+from teardown.model import Logo, Marking, Token, TokenKind
+from teardown.parts import BrandHit, Facts, ImportedParts, compact
 
 # A third exchanged character is no longer a misreading but another number.
 _MOST_SUBSTITUTIONS = 2
 # In a short number every character counts: one exchanged character makes `AO3400` of `A03400`, two make another part.
 _SHORT = 7
+# Shorter numbers stand in every large table by chance.
+_SHORTEST_IMPORTED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +108,38 @@ def collect(marking: Marking, facts: Facts, logo: Logo | None) -> Support:
                     because=because,
                 )
             )
+        if (
+            facts.imported is not None
+            and len(key) >= _SHORTEST_IMPORTED
+            and not any(part.matched == token.text for part in parts)
+        ):
+            parts += _imported(token, key, facts.imported, most)
     noise = {token.line for token in marking.of(TokenKind.NOISE) if token.text == marking.lines[token.line]}
     hits = [hit for hit in facts.brand_index.find(marking.lines) if hit.line not in noise]
     first_number = min((token.line for token, _ in tokens), default=len(marking.lines))
     return Support(tuple(parts), _brands(hits, logo, first_number), customer, next(iter(shared), ""))
+
+
+def _imported(token: Token, key: str, imported: ImportedParts, most: int) -> list[PartSupport]:
+    """What imported tables say of a token that the reviewed facts do not explain; without the maker's name it names nobody."""
+    hits = (*imported.exact(key), *imported.by_top_mark(key))
+    return [
+        PartSupport(
+            manufacturer=hit.manufacturer,
+            part_number=hit.part_number,
+            category="",
+            rule="imported",
+            source=hit.source,
+            matched=token.text,
+            length=len(key),
+            substitutions=hit.distance,
+            probability=token.probability,
+            needs_brand=True,
+            because="only an imported table says so, and the maker's name is not on the component",
+        )
+        for hit in hits
+        if hit.manufacturer and hit.distance <= most
+    ]
 
 
 def _brands(hits: Iterable[BrandHit], logo: Logo | None, first_number: int) -> tuple[BrandSupport, ...]:

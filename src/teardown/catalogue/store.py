@@ -6,6 +6,7 @@ another shares its first or its last half with it, so a fuzzy look-up reads two 
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -232,6 +233,12 @@ class Catalogue:
         marks = ",".join("?" * len(nearest))
         rows = self._db.execute(_SELECT + f"WHERE parts.id IN ({marks})", nearest).fetchall()
         return _hits(rows, key, by_top_mark=False)
+
+    @property
+    def version(self) -> str:
+        """Twelve hex digits that change with every import and its undoing; empty when nothing is imported."""
+        digests = [row[0] for row in self._db.execute("SELECT sha256 FROM imports ORDER BY sha256")]
+        return hashlib.sha256("".join(digests).encode()).hexdigest()[:12] if digests else ""
 
     def count(self) -> int:
         """How many parts are stored."""

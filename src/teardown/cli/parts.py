@@ -6,6 +6,8 @@ import re
 
 import click
 
+from teardown.cli.catalogue import import_, imports, undo
+from teardown.cli.coverage import coverage
 from teardown.cli.options import company_id, json_option, settings_options
 from teardown.cli.output import print_json, text_table
 from teardown.curation import explain as explain_marking
@@ -22,6 +24,10 @@ _MOST_SHOWN = 50
 @click.group()
 def parts() -> None:
     """Look into the parts database and check it."""
+
+
+for _verb in (import_, imports, undo, coverage):
+    parts.add_command(_verb)
 
 
 @parts.command()

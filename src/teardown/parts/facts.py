@@ -8,6 +8,7 @@ from functools import cached_property
 
 from teardown.model import CaseEvent, Category, Manufacturer
 from teardown.parts.brands import BrandIndex
+from teardown.parts.imported import ImportedParts
 from teardown.parts.index import FamilyIndex, PartIndex
 from teardown.parts.names import NameIndex
 from teardown.parts.rows import Brand, Confusion, DateLayout, DocumentedPart, Era, Family, PatternRule, Place
@@ -33,6 +34,8 @@ class Facts:
     date_layouts: tuple[DateLayout, ...]
     confusions: tuple[Confusion, ...]
     eras: tuple[Era, ...] = ()
+    imported: ImportedParts | None = None
+    """Imported part tables, which rank below everything else here."""
     events: tuple[CaseEvent, ...] = ()
     """Dated events that the chips of a unit can be set against."""
 
