@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
+from teardown.companies import company_id
 from teardown.errors import UsageError
 from teardown.model import ClaimLevel, NameStyle, TableFilter
 from teardown.parts import Facts
@@ -109,15 +110,3 @@ def _country(code: str) -> str:
     if len(code) != 2 or not code.isascii() or not code.isalpha():
         raise UsageError(f"“{code}” is not a country code. Two letters are expected, for instance JP for Japan.")
     return code.upper()
-
-
-def company_id(name: str, facts: Facts) -> str:
-    """The id of the company that a user named.
-
-    Raises:
-        UsageError: no company of the parts database, or more than one, has this name.
-    """
-    found = name if name in facts.manufacturers else facts.name_index.find(name)
-    if found is None:
-        raise UsageError(f"No company is called “{name}”, or several are. See: teardown parts search “{name}”")
-    return found

@@ -8,8 +8,9 @@ import click
 
 from teardown.cli.catalogue import import_, imports, undo
 from teardown.cli.coverage import coverage
-from teardown.cli.options import company_id, json_option, settings_options
+from teardown.cli.options import json_option, settings_options
 from teardown.cli.output import print_json, text_table
+from teardown.companies import company_id
 from teardown.curation import explain as explain_marking
 from teardown.curation import lint as lint_database
 from teardown.errors import PartsDatabaseError
