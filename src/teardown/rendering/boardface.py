@@ -91,15 +91,24 @@ def _outline(u: F, v: F, board: BoardSpec, grow: float) -> F:
     return round_box(middle_u, middle_v, board.width / 2 + grow, board.height / 2 + grow, board.corner)
 
 
+def only_board(canvas: Canvas, board: BoardSpec) -> bool:
+    """Whether the whole sheet lies inside the board's outline, so that nothing around it is seen."""
+    right, bottom = canvas.left + canvas.columns / canvas.scale, canvas.top + canvas.rows / canvas.scale
+    edge = board.corner
+    return canvas.left > edge and canvas.top > edge and right < board.width - edge and bottom < board.height - edge
+
+
 def _laminate(canvas: Canvas, board: BoardSpec) -> None:
     """The board's edge, as far as the camera sees it: its outline at every depth."""
-    for i in range(8):
-        z = -THICKNESS * (1 - i / 8)
+    if only_board(canvas, board):
+        return
+    for i in range(5):
+        z = -THICKNESS * (1 - i / 5)
         patch = canvas.patch(board.width / 2, board.height / 2, 0, board.width / 2, board.height / 2, z)
         if patch is None:
             continue
         alpha = patch.cover(round_box(patch.u, patch.v, board.width / 2, board.height / 2, board.corner))
-        shade = 0.45 + 0.4 * i / 8
+        shade = 0.45 + 0.4 * i / 5
         canvas.paint(patch, alpha, linear((EDGE[0] * shade, EDGE[1] * shade, EDGE[2] * shade)), gloss=0.05)
 
 
@@ -168,7 +177,7 @@ def _silkscreen(
     canvas: Canvas, board: BoardSpec, filling: Filling, pad_mask: np.ndarray[tuple[int, ...], np.dtype[np.uint8]], outline: F
 ) -> None:
     mask = np.zeros((canvas.rows, canvas.columns), dtype=np.uint8)
-    line = max(1, round(0.16 * canvas.scale))
+    line = max(1, round(0.135 * canvas.scale))
     framed = np.random.default_rng((board.seed, 23)).random() < 0.75
     for part in filling.parts:
         if framed or package_of(part).kind != "passive":

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from teardown.rendering.background import paint_background
-from teardown.rendering.boardface import THICKNESS, paint_board
+from teardown.rendering.boardface import THICKNESS, only_board, paint_board
 from teardown.rendering.bodies import DRAW
 from teardown.rendering.canvas import Canvas, F
 from teardown.rendering.labels import paint_sticker
@@ -99,8 +99,9 @@ def _paint(board: BoardSpec, camera: Camera, projection: Projection) -> tuple[Ca
     scale = min(scale, math.sqrt(LARGEST_SHEET / area))
     canvas = Canvas(window, scale, projection.eye, board.seed)
     filling = fill(board)
-    paint_background(canvas, camera.background, camera.background_colour, -THICKNESS, camera.seed)
-    _board_shadow(canvas, board, camera)
+    if not only_board(canvas, board):
+        paint_background(canvas, camera.background, camera.background_colour, -THICKNESS, camera.seed)
+        _board_shadow(canvas, board, camera)
     paint_board(canvas, board, filling)
     low = [(i, p) for i, p in enumerate(filling.parts) if package_of(p).z < TALL]
     high = [(i, p) for i, p in enumerate(filling.parts) if package_of(p).z >= TALL]

@@ -36,7 +36,7 @@ def shade(canvas: Canvas, light: Light, roll: float, place: Callable[[F, F], tup
     if light.shadow is not None:
         sx, sy, radius, dark = light.shadow
         d = np.hypot(px - np.float32(sx), py - np.float32(sy * aspect)) / np.float32(radius)
-        level = level * (1 - np.float32(dark) / (1 + np.exp((d - 1) * 9)))
+        level = level * (1 - np.float32(dark) / (1 + np.exp(np.minimum((d - 1) * 9, np.float32(40)))))
     spot = np.zeros_like(px)
     for item in light.spots:
         d2 = ((px - np.float32(item.x)) ** 2 + (py - np.float32(item.y * aspect)) ** 2) / np.float32(item.radius**2)
@@ -50,13 +50,27 @@ def shade(canvas: Canvas, light: Light, roll: float, place: Callable[[F, F], tup
     # Lacquer and plastic reflect a lamp: more where the surface leans towards it.
     lean = np.exp(-((slope_x - lx * 0.10) ** 2 + (slope_y - ly * 0.10) ** 2) * 10)
     sheen = canvas.gloss * (glare * (0.35 + 0.65 * lean) + np.float32(0.02) * level * (0.6 + direct) + np.float32(0.10) * np.clip(tilt - 0.25, 0, 1) * direct)
-    # Metal mirrors the room: bright towards the light, a horizon, dark below.
-    mirror = 0.26 + 0.62 * np.exp(-((slope_x + lx * 0.55) ** 2 + (slope_y + ly * 0.55) ** 2) * 5.5) + 0.30 * np.exp(-((slope_x - lx * 0.7) ** 2 + (slope_y - ly * 0.5) ** 2) * 9)
-    mirror = mirror + 0.34 * np.exp(-(slope_x**2 + slope_y**2) * 30) + 0.10 * np.sin(3.1 * slope_x + 2.3 * slope_y)
-    mirror = mirror * (0.45 + 0.55 * canvas.light) * level + glare * lean * 0.8
+    # Metal mirrors the room: a bright ceiling, lamps in the direction of the light, a horizon, dark below. No metal lies quite flat.
+    drift = _drift(canvas, step, size)
+    mx, my = slope_x + drift * np.float32(0.22), slope_y + np.roll(drift, 97, axis=1) * np.float32(0.22)
+    lamp = np.exp(-((mx + lx * 0.30) ** 2 + (my + ly * 0.30) ** 2) * 22)
+    second = np.exp(-((mx - lx * 0.75 + ly * 0.2) ** 2 + (my - ly * 0.75 - lx * 0.2) ** 2) * 12)
+    steep = np.sqrt(mx**2 + my**2)
+    ceiling = np.float32(0.62) / (1 + np.exp(np.minimum((steep - np.float32(0.55)) * 9, np.float32(40))))
+    mirror = np.float32(0.10) + ceiling + np.float32(1.15) * lamp + np.float32(0.40) * second + np.float32(0.16) * np.sin(2.6 * mx * ly + 7 * drift)
+    mirror = np.clip(mirror, 0.03, 4) * (0.45 + 0.55 * canvas.light) * level + glare * lean * 1.2
     factor = (1 - canvas.metal) * diffuse + canvas.metal * mirror * np.float32(1.15)
     result = canvas.colour * factor[..., None] + sheen[..., None] * (1 - canvas.metal[..., None])
     return np.clip(result, 0, 6).astype(np.float32)
+
+
+def _drift(canvas: Canvas, step: int, size: tuple[int, int]) -> F:
+    """A smooth field of about ±1 that changes over some millimetres: how far metal surfaces are from flat."""
+    rows, columns = canvas.rows // step + 2, canvas.columns // step + 2
+    field = canvas.random.standard_normal((rows, columns)).astype(np.float32)
+    sigma = max(1.0, 1.6 * canvas.scale / step)
+    field = cv2.GaussianBlur(field, (0, 0), sigma) * np.float32(2 * math.sqrt(math.pi) * sigma * 0.7)
+    return _enlarge(field.astype(np.float32), step, size)
 
 
 def _enlarge(small: F, step: int, size: tuple[int, int]) -> F:
