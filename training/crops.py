@@ -114,6 +114,11 @@ def cut(scene: Scene, side: int, rng: np.random.Generator) -> Crop:
     shear = rng.normal(0, 0.03)
     turn = np.array([[math.cos(angle), -math.sin(angle)], [math.sin(angle), math.cos(angle)]])
     matrix = turn @ np.array([[mirror * stretch, shear], [0.0, 1 / stretch]]) * scale
+    # Keep most of the crop on the picture: its half-diagonal is not pushed beyond the rim unless the picture is smaller.
+    reach = 0.42 * side / scale
+    middle = np.array(
+        [np.clip(m, min(reach, s / 2), max(s - reach, s / 2)) for m, s in zip(middle, (width, height), strict=True)]
+    )
     offset = np.array([side / 2, side / 2]) - matrix @ middle
 
     level = min(len(scene.levels) - 1, max(0, math.floor(math.log2(1 / scale) + 0.3))) if scale < 1 else 0

@@ -43,6 +43,6 @@ def of_brand(brand: BrandSupport) -> float:
 
 def of_part(part: PartSupport) -> float:
     """A part number that only one company prints, without its name."""
-    base = _PART_LONG if part.length >= _LONG else _PART_MIDDLE if part.length >= _MIDDLE else _PART_SHORT
+    base = _PART_LONG if part.fixed >= _LONG else _PART_MIDDLE if part.fixed >= _MIDDLE else _PART_SHORT
     certain = _UNCERTAIN + (1 - _UNCERTAIN) * min(1.0, part.probability / 0.7)
     return round(base * certain * _SUBSTITUTED_ALONE**part.substitutions, 4)

@@ -29,6 +29,8 @@ class PartSupport:
     """Token as read."""
     length: int
     """Characters of the compact token."""
+    fixed: int
+    """Characters that the rule fixes: what of the token can speak for this maker rather than another."""
     substitutions: int
     probability: float
     """Of the token having been read as it stands."""
@@ -86,6 +88,7 @@ def collect(marking: Marking, facts: Facts, logo: Logo | None) -> Support:
                     source=rule.source,
                     matched=token.text,
                     length=len(key),
+                    fixed=min(len(key), rule.pattern.fixed),
                     substitutions=len(family.match.substitutions),
                     probability=token.probability,
                     needs_brand=rule.needs_brand or bool(because),
@@ -102,6 +105,7 @@ def collect(marking: Marking, facts: Facts, logo: Logo | None) -> Support:
                     source=hit.part.source,
                     matched=token.text,
                     length=len(key),
+                    fixed=len(key),
                     substitutions=hit.substitutions,
                     probability=token.probability,
                     needs_brand=hit.part.needs_brand or bool(because),
@@ -132,6 +136,7 @@ def _imported(token: Token, key: str, imported: ImportedParts, most: int) -> lis
             source=hit.source,
             matched=token.text,
             length=len(key),
+            fixed=len(key),
             substitutions=hit.distance,
             probability=token.probability,
             needs_brand=True,

@@ -150,6 +150,11 @@ class Pattern:
             return "0123456789"
         return fold(piece) if piece.isalnum() else None
 
+    @cached_property
+    def fixed(self) -> int:
+        """How many characters every match has in common or from a small set (`fixed_characters`)."""
+        return fixed_characters(self.text)[0]
+
     def match(self, token: str, max_substitutions: int = 2) -> PatternMatch | None:
         """Match the whole compact `token`, exactly if possible, otherwise with the fewest exchanged characters.
 

@@ -35,13 +35,23 @@ def _copper(canvas: Canvas, board: BoardSpec, filling: Filling, pad_mask: np.nda
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (gap, gap))
     clear = cv2.dilate(cv2.max(traces, pad_mask), kernel)
     plane = 255 - clear
-    # The pour does not reach everywhere: some regions stay bare laminate.
+    # The pour does not reach everywhere: some angular regions stay bare laminate.
     random = np.random.default_rng((board.seed, 21))
-    coarse = random.random((max(2, round(board.height / 9)), max(2, round(board.width / 9)))).astype(np.float32)
-    whole = canvas.whole()
-    field = canvas.stamp(whole, coarse, (board.width / 2, board.height / 2), (board.width, board.height))
-    poured = np.clip((field - 0.36) * 60, 0, 1).astype(np.float32)
-    copper: F = np.maximum(traces.astype(np.float32) / 255, plane.astype(np.float32) / 255 * poured)
+    for _ in range(round(3 + board.width * board.height / 350)):
+        x, y = float(random.uniform(0, board.width)), float(random.uniform(0, board.height))
+        w, h = float(random.uniform(2, 12)), float(random.uniform(2, 9))
+        cut = 0.35 * min(w, h) * float(random.random())
+        ring = [
+            (x - w + cut, y - h),
+            (x + w - cut, y - h),
+            (x + w, y - h + cut),
+            (x + w, y + h - cut),
+            (x + w - cut, y + h),
+            (x - w + cut, y + h),
+            (x - w, y + h - cut),
+        ]
+        cv2.fillPoly(plane, [_pixels(canvas, [*ring, (x - w, y - h + cut)])], 0, cv2.LINE_AA, _SHIFT)
+    copper: F = np.maximum(traces.astype(np.float32) / 255, plane.astype(np.float32) / 255)
     return copper
 
 
@@ -68,14 +78,19 @@ def paint_board(canvas: Canvas, board: BoardSpec, filling: Filling) -> None:
     for x, y, rotation, w, h, _ in pad_list:
         a = math.radians(rotation)
         c, s = math.cos(a), math.sin(a)
-        ring = [(x + u * c - v * s, y + u * s + v * c) for u, v in ((-w / 2, -h / 2), (w / 2, -h / 2), (w / 2, h / 2), (-w / 2, h / 2))]
+        ring = [
+            (x + u * c - v * s, y + u * s + v * c)
+            for u, v in ((-w / 2, -h / 2), (w / 2, -h / 2), (w / 2, h / 2), (-w / 2, h / 2))
+        ]
         cv2.fillConvexPoly(pad_mask, _pixels(canvas, ring), 255, cv2.LINE_AA, _SHIFT)
     copper = _copper(canvas, board, filling, pad_mask)
     over = linear(board.mask)
     bare = over * np.float32(0.50) + np.float32(0.002)
     tone = (1 + np.float32(0.035) * canvas.noise(whole, 0.25))[..., None]
     colour = (bare + (over - bare) * copper[..., None]) * tone
-    relief = cv2.GaussianBlur(copper, (0, 0), max(0.6, 0.06 * canvas.scale)) * np.float32(0.035) + canvas.noise(whole, 0.12) * np.float32(0.0006)
+    relief = cv2.GaussianBlur(copper, (0, 0), max(0.6, 0.06 * canvas.scale)) * np.float32(0.035) + canvas.noise(
+        whole, 0.12
+    ) * np.float32(0.0006)
     canvas.paint(whole, outline, colour.astype(np.float32), gloss=0.42, metal=0.0, relief=relief.astype(np.float32))
     _vias(canvas, board, filling)
     metal = GOLD if board.finish == "enig" else TIN
@@ -123,7 +138,9 @@ def _vias(canvas: Canvas, board: BoardSpec, filling: Filling) -> None:
         d = np.hypot(patch.u, patch.v)
         canvas.paint(patch, patch.cover(d - np.float32(r)), ring, gloss=0.4, relief=None)
         canvas.emboss(patch, -np.clip(1 - d / np.float32(r * 0.6), 0, 1) * np.float32(0.05))
-        canvas.paint(patch, patch.cover(d - np.float32(r * 0.42)) * np.float32(0.8), ring * np.float32(0.22), gloss=0.2, relief=None)
+        canvas.paint(
+            patch, patch.cover(d - np.float32(r * 0.42)) * np.float32(0.8), ring * np.float32(0.22), gloss=0.2, relief=None
+        )
 
 
 def _holes(canvas: Canvas, board: BoardSpec, metal: tuple[float, float, float]) -> None:
@@ -132,7 +149,14 @@ def _holes(canvas: Canvas, board: BoardSpec, metal: tuple[float, float, float]) 
         if patch is None:
             continue
         d = np.hypot(patch.u, patch.v)
-        canvas.paint(patch, patch.cover(d - np.float32(diameter * 0.86)), linear(metal), 0.35, 0.85, relief=canvas.noise(patch, 0.2) * np.float32(0.0015))
+        canvas.paint(
+            patch,
+            patch.cover(d - np.float32(diameter * 0.86)),
+            linear(metal),
+            0.35,
+            0.85,
+            relief=canvas.noise(patch, 0.2) * np.float32(0.0015),
+        )
         canvas.paint(patch, patch.cover(d - np.float32(diameter * 0.5)), linear((0.30, 0.26, 0.18)), 0.1, 0.2)
         depth = canvas.patch(x, y, 0, diameter * 0.9, diameter * 0.9, -THICKNESS)
         if depth is not None:
@@ -188,7 +212,9 @@ def _silkscreen(
         if box.round:
             middle = _pixels(canvas, [(box.x, box.y)])[0]
             thick = -1 if box.filled else max(1, round(box.line * canvas.scale))
-            cv2.circle(mask, (int(middle[0]), int(middle[1])), round(box.width / 2 * canvas.scale * 16), 255, thick, cv2.LINE_AA, _SHIFT)
+            cv2.circle(
+                mask, (int(middle[0]), int(middle[1])), round(box.width / 2 * canvas.scale * 16), 255, thick, cv2.LINE_AA, _SHIFT
+            )
             continue
         w, h = box.width / 2, box.height / 2
         ring = _pixels(canvas, [(box.x + u * c - v * s, box.y + u * s + v * c) for u, v in ((-w, -h), (w, -h), (w, h), (-w, h))])

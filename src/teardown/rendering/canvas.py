@@ -55,7 +55,9 @@ def round_box(u: F, v: F, half_width: float, half_height: float, radius: float =
 class Canvas:
     """Layers of a sheet: colour (linear RGB), gloss, metal, relief (mm) and how much direct light arrives."""
 
-    def __init__(self, window: tuple[float, float, float, float], scale: float, eye: tuple[float, float, float], seed: int) -> None:
+    def __init__(
+        self, window: tuple[float, float, float, float], scale: float, eye: tuple[float, float, float], seed: int
+    ) -> None:
         """`window` is left, top, right, bottom in mm; `scale` pixels per mm; `eye` the camera's x, y and height in mm."""
         self.left, self.top = window[0], window[1]
         self.scale = scale
@@ -178,5 +180,7 @@ class Canvas:
             height, width = mask.shape
         map_x = ((patch.u - np.float32(centre[0])) / np.float32(size[0]) + np.float32(0.5)) * np.float32(width) - np.float32(0.5)
         map_y = ((patch.v - np.float32(centre[1])) / np.float32(size[1]) + np.float32(0.5)) * np.float32(height) - np.float32(0.5)
-        result: F = cv2.remap(mask, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=0).astype(np.float32)
+        result: F = cv2.remap(mask, map_x, map_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=0).astype(
+            np.float32
+        )
         return result

@@ -21,7 +21,19 @@ def _top(pen: Pen, z: float, radius: float, grain: float, gloss: float, inset: f
     shade = float(pen.random.uniform(0.9, 1.12))
     colour: Colour = (base[0] * shade, base[1] * shade, base[2] * shade)
     width, height = package.width - 2 * inset, package.height - 2 * inset
-    drawn = plate(pen, (0, 0, width, height), z, colour, radius, gloss, bevel=bevel, bevel_height=bevel * 0.5, grain=grain, grain_size=0.05, mottle=0.05)
+    drawn = plate(
+        pen,
+        (0, 0, width, height),
+        z,
+        colour,
+        radius,
+        gloss,
+        bevel=bevel,
+        bevel_height=bevel * 0.5,
+        grain=grain,
+        grain_size=0.05,
+        mottle=0.05,
+    )
     if drawn is None:
         return
     patch, alpha = drawn
@@ -35,9 +47,13 @@ def _top(pen: Pen, z: float, radius: float, grain: float, gloss: float, inset: f
         else:
             d = (np.hypot(patch.u - np.float32(u), patch.v - np.float32(v)) - np.float32(r * 0.8)).astype(np.float32)
             contrast = 0.5 * (pen.part.marking.contrast if pen.part.marking else 0.6)
-            pen.canvas.paint(patch, patch.cover(d) * np.float32(contrast) * alpha, linear((0.58, 0.56, 0.5)), gloss=0.05, light=None)
+            pen.canvas.paint(
+                patch, patch.cover(d) * np.float32(contrast) * alpha, linear((0.58, 0.56, 0.5)), gloss=0.05, light=None
+            )
     if pen.part.marking:
-        print_marking(pen.canvas, patch, alpha, pen.part.marking, layout(pen.part.marking, width, height), int(pen.random.integers(1 << 30)))
+        print_marking(
+            pen.canvas, patch, alpha, pen.part.marking, layout(pen.part.marking, width, height), int(pen.random.integers(1 << 30))
+        )
 
 
 def gull(pen: Pen) -> None:
@@ -64,7 +80,14 @@ def bga(pen: Pen) -> None:
     """BGA: moulded cap on a substrate that shows as a rim, or a flush-sawn body."""
     package = pen.package
     rim = 0.0 if min(package.width, package.height) < 11.5 else 0.55
-    walls(pen, (0, 0, package.width, package.height), 0.25, package.z * 0.55 if rim else package.z, SUBSTRATE if rim else (0.11, 0.12, 0.11), 0.2)
+    walls(
+        pen,
+        (0, 0, package.width, package.height),
+        0.25,
+        package.z * 0.55 if rim else package.z,
+        SUBSTRATE if rim else (0.11, 0.12, 0.11),
+        0.2,
+    )
     if rim:
         plate(pen, (0, 0, package.width, package.height), package.z * 0.55, SUBSTRATE, 0.05, 0.35, bevel=0.03, bevel_height=0.02)
         inner = (0.0, 0.0, package.width - 2 * rim, package.height - 2 * rim)
@@ -87,12 +110,24 @@ def diode(pen: Pen) -> None:
     for rect in lead_rects(package):
         gull_lead(pen, rect, package.z)
     colour = pen.part.colour or PLASTIC
-    walls(pen, (0, 0, package.width, package.height), 0.1, package.z, (colour[0] * 0.6, colour[1] * 0.6, colour[2] * 0.6), 0.2, taper=0.08)
-    drawn = plate(pen, (0, 0, package.width - 0.16, package.height - 0.16), package.z, colour, 0.08, 0.3, grain=0.001, bevel_height=0.06)
+    walls(
+        pen,
+        (0, 0, package.width, package.height),
+        0.1,
+        package.z,
+        (colour[0] * 0.6, colour[1] * 0.6, colour[2] * 0.6),
+        0.2,
+        taper=0.08,
+    )
+    drawn = plate(
+        pen, (0, 0, package.width - 0.16, package.height - 0.16), package.z, colour, 0.08, 0.3, grain=0.001, bevel_height=0.06
+    )
     if drawn is None:
         return
     patch, alpha = drawn
     band = patch.cover(round_box(patch.u + np.float32(package.width * 0.33), patch.v, package.width * 0.06, package.height, 0))
     pen.canvas.paint(patch, band * alpha * np.float32(0.6), linear((0.72, 0.71, 0.68)), gloss=0.2, light=None)
     if pen.part.marking:
-        print_marking(pen.canvas, patch, alpha, pen.part.marking, layout(pen.part.marking, package.width * 0.75, package.height), 1)
+        print_marking(
+            pen.canvas, patch, alpha, pen.part.marking, layout(pen.part.marking, package.width * 0.75, package.height), 1
+        )

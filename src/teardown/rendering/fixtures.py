@@ -36,7 +36,16 @@ def jst(pen: Pen) -> None:
     drawn = plate(pen, (0, 0, w, h), z, colour, 0.2, 0.25, bevel=0.2, bevel_height=0.12)
     plate(pen, (0, -h * 0.08, w - 1.6, h * 0.52), z, dark, 0.1, 0.1, bevel=0.5, bevel_height=-0.4)
     for i in range(p.pins):
-        plate(pen, ((i - half) * p.pitch, -h * 0.08, 0.45, h * 0.34), z * 0.8, GOLD if pen.part.colour else TIN, 0.05, 0.4, 0.9, bevel_height=0.1)
+        plate(
+            pen,
+            ((i - half) * p.pitch, -h * 0.08, 0.45, h * 0.34),
+            z * 0.8,
+            GOLD if pen.part.colour else TIN,
+            0.05,
+            0.4,
+            0.9,
+            bevel_height=0.1,
+        )
     _text(pen, drawn, w * 0.9, h * 0.3)
 
 
@@ -50,7 +59,16 @@ def fpc(pen: Pen) -> None:
     walls(pen, (0, 0, w, h), 0, z, (0.60, 0.57, 0.48))
     plate(pen, (0, 0, w, h), z, pen.part.colour or (0.82, 0.79, 0.70), 0.1, 0.25, bevel_height=0.08)
     for i in range(p.pins):
-        plate(pen, ((i - half) * p.pitch, h * 0.22, p.pitch * 0.4, h * 0.4), z, (0.66, 0.60, 0.46), 0.02, 0.3, 0.6, bevel_height=-0.06)
+        plate(
+            pen,
+            ((i - half) * p.pitch, h * 0.22, p.pitch * 0.4, h * 0.4),
+            z,
+            (0.66, 0.60, 0.46),
+            0.02,
+            0.3,
+            0.6,
+            bevel_height=-0.06,
+        )
     walls(pen, (0, -h * 0.28, w * 0.98, h * 0.4), z * 0.6, z + 0.3, (0.09, 0.09, 0.09))
     drawn = plate(pen, (0, -h * 0.28, w * 0.98, h * 0.4), z + 0.3, BLACK, 0.1, 0.3, grain=0.001)
     _text(pen, drawn, w * 0.9, h * 0.34)
@@ -66,7 +84,16 @@ def b2b(pen: Pen) -> None:
     count = p.pins // 2
     for i in range(count):
         for s in (-1, 1):
-            plate(pen, ((i - (count - 1) / 2) * p.pitch, s * h * 0.3, p.pitch * 0.5, h * 0.26), z, GOLD, 0.02, 0.4, 0.9, bevel_height=0.05)
+            plate(
+                pen,
+                ((i - (count - 1) / 2) * p.pitch, s * h * 0.3, p.pitch * 0.5, h * 0.26),
+                z,
+                GOLD,
+                0.02,
+                0.4,
+                0.9,
+                bevel_height=0.05,
+            )
 
 
 def header(pen: Pen) -> None:
@@ -90,9 +117,20 @@ def metalbox(pen: Pen) -> None:
     """USB, shielded jacks: a folded sheet-metal box."""
     p = pen.package
     walls(pen, (0, 0, p.width, p.height), 0, p.z, (0.50, 0.50, 0.49), 0.3, 0.8)
-    drawn = plate(pen, (0, 0, p.width, p.height), p.z, STEEL, 0.4, 0.35, 0.85, bevel=0.4, bevel_height=0.25, grain=0.0015, grain_size=0.3)
+    drawn = plate(
+        pen, (0, 0, p.width, p.height), p.z, STEEL, 0.4, 0.35, 0.85, bevel=0.4, bevel_height=0.25, grain=0.0015, grain_size=0.3
+    )
     for s in (-1, 1):
-        plate(pen, (s * p.width * 0.22, p.height * 0.1, p.width * 0.16, p.height * 0.42), p.z, (0.60, 0.59, 0.57), 0.3, 0.3, 0.8, bevel_height=-0.15)
+        plate(
+            pen,
+            (s * p.width * 0.22, p.height * 0.1, p.width * 0.16, p.height * 0.42),
+            p.z,
+            (0.60, 0.59, 0.57),
+            0.3,
+            0.3,
+            0.8,
+            bevel_height=-0.15,
+        )
     _text(pen, drawn, p.width * 0.8, p.height * 0.4)
 
 
@@ -100,7 +138,19 @@ def rj45(pen: Pen) -> None:
     """Network jack: metal shell, springs, plastic front."""
     p = pen.package
     walls(pen, (0, 0, p.width, p.height), 0, p.z, (0.48, 0.48, 0.47), 0.3, 0.8)
-    drawn = plate(pen, (0, 0, p.width, p.height), p.z, (0.78, 0.77, 0.74), 0.3, 0.35, 0.85, bevel=0.3, bevel_height=0.2, grain=0.0015, grain_size=0.4)
+    drawn = plate(
+        pen,
+        (0, 0, p.width, p.height),
+        p.z,
+        (0.78, 0.77, 0.74),
+        0.3,
+        0.35,
+        0.85,
+        bevel=0.3,
+        bevel_height=0.2,
+        grain=0.0015,
+        grain_size=0.4,
+    )
     plate(pen, (0, p.height * 0.3, p.width * 0.3, p.height * 0.25), p.z, (0.62, 0.62, 0.60), 0.2, 0.3, 0.8, bevel_height=-0.15)
     plate(pen, (0, p.height / 2 + 0.4, p.width * 0.94, 0.8), p.z * 0.9, BLACK, 0.1, 0.2)
     _text(pen, drawn, p.width * 0.8, p.height * 0.3)
@@ -110,9 +160,29 @@ def microsd(pen: Pen) -> None:
     """Memory-card slot: stamped metal cover."""
     p = pen.package
     walls(pen, (0, 0, p.width, p.height), 0, p.z, (0.40, 0.40, 0.39), 0.2, 0.7)
-    drawn = plate(pen, (0, 0, p.width, p.height), p.z, STEEL, 0.3, 0.35, 0.85, bevel=0.25, bevel_height=0.12, grain=0.0014, grain_size=0.3)
-    plate(pen, (p.width * 0.25, -p.height * 0.1, p.width * 0.12, p.height * 0.5), p.z, (0.45, 0.45, 0.44), 0.2, 0.2, 0.6, bevel_height=-0.15)
-    plate(pen, (-p.width * 0.2, p.height * 0.3, p.width * 0.3, p.height * 0.1), p.z, (0.35, 0.35, 0.34), 0.2, 0.2, 0.5, bevel_height=-0.15)
+    drawn = plate(
+        pen, (0, 0, p.width, p.height), p.z, STEEL, 0.3, 0.35, 0.85, bevel=0.25, bevel_height=0.12, grain=0.0014, grain_size=0.3
+    )
+    plate(
+        pen,
+        (p.width * 0.25, -p.height * 0.1, p.width * 0.12, p.height * 0.5),
+        p.z,
+        (0.45, 0.45, 0.44),
+        0.2,
+        0.2,
+        0.6,
+        bevel_height=-0.15,
+    )
+    plate(
+        pen,
+        (-p.width * 0.2, p.height * 0.3, p.width * 0.3, p.height * 0.1),
+        p.z,
+        (0.35, 0.35, 0.34),
+        0.2,
+        0.2,
+        0.5,
+        bevel_height=-0.15,
+    )
     _text(pen, drawn, p.width * 0.5, p.height * 0.3)
 
 
@@ -121,7 +191,16 @@ def jack(pen: Pen) -> None:
     p = pen.package
     walls(pen, (0, 0, p.width, p.height), 0, p.z, (0.06, 0.06, 0.06), 0.3)
     plate(pen, (0, 0, p.width, p.height), p.z, BLACK, 0.5, 0.35, bevel=0.6, bevel_height=0.4, grain=0.002)
-    plate(pen, (0, p.height * 0.33, p.width * 1.02, p.height * 0.3), p.z + 0.3, (0.10, 0.10, 0.10), 0.5, 0.35, bevel=0.8, bevel_height=0.5)
+    plate(
+        pen,
+        (0, p.height * 0.33, p.width * 1.02, p.height * 0.3),
+        p.z + 0.3,
+        (0.10, 0.10, 0.10),
+        0.5,
+        0.35,
+        bevel=0.8,
+        bevel_height=0.5,
+    )
 
 
 def terminal(pen: Pen) -> None:
@@ -158,7 +237,9 @@ def shield(pen: Pen) -> None:
     p = pen.package
     w, h, z = p.width, p.height, p.z
     walls(pen, (0, 0, w, h), 0, z, (0.50, 0.50, 0.48), 0.3, 0.8)
-    drawn = plate(pen, (0, 0, w, h), z, (0.76, 0.75, 0.72), 0.6, 0.35, 0.82, bevel=0.6, bevel_height=0.3, grain=0.0012, grain_size=0.5)
+    drawn = plate(
+        pen, (0, 0, w, h), z, (0.76, 0.75, 0.72), 0.6, 0.35, 0.82, bevel=0.6, bevel_height=0.3, grain=0.0012, grain_size=0.5
+    )
     nx, ny = max(1, int(w / 4)), max(1, int(h / 4))
     if not pen.part.marking:
         for i in range(nx):
@@ -176,9 +257,27 @@ def module(pen: Pen) -> None:
     plate(pen, (0, 0, w, h), 0.8, board, 0.1, 0.4, bevel_height=0.02)
     for side in (-1, 1):
         for i in range(int(h / 1.1)):
-            plate(pen, (side * (w / 2 - 0.3), (i - (int(h / 1.1) - 1) / 2) * 1.1, 0.7, 0.55), 0.82, GOLD, 0.1, 0.4, 0.9, bevel_height=0.04)
+            plate(
+                pen,
+                (side * (w / 2 - 0.3), (i - (int(h / 1.1) - 1) / 2) * 1.1, 0.7, 0.55),
+                0.82,
+                GOLD,
+                0.1,
+                0.4,
+                0.9,
+                bevel_height=0.04,
+            )
         for i in range(int(w / 1.1) - 2):
-            plate(pen, ((i - (int(w / 1.1) - 3) / 2) * 1.1, side * (h / 2 - 0.3), 0.55, 0.7), 0.82, GOLD, 0.1, 0.4, 0.9, bevel_height=0.04)
+            plate(
+                pen,
+                ((i - (int(w / 1.1) - 3) / 2) * 1.1, side * (h / 2 - 0.3), 0.55, 0.7),
+                0.82,
+                GOLD,
+                0.1,
+                0.4,
+                0.9,
+                bevel_height=0.04,
+            )
     inner = (0.0, 0.0, w - 2.2, h - 2.2)
     walls(pen, inner, 0.8, z, (0.5, 0.5, 0.48), 0.3, 0.8)
     drawn = plate(pen, inner, z, (0.78, 0.77, 0.74), 0.4, 0.35, 0.82, bevel=0.4, bevel_height=0.2, grain=0.0012, grain_size=0.4)
@@ -203,8 +302,12 @@ def sensor(pen: Pen) -> None:
     patch, alpha = drawn
     area = patch.cover(round_box(patch.u, patch.v, w * 0.31, h * 0.29, 0)) * alpha
     angle = (patch.u / np.float32(w) + patch.v / np.float32(h)) * np.float32(5.0) + np.float32(float(pen.random.random()) * 6)
-    rainbow = np.stack([0.10 + 0.07 * np.sin(angle), 0.13 + 0.08 * np.sin(angle + 1.6), 0.17 + 0.09 * np.sin(angle + 3.4)], axis=-1)
-    pen.canvas.paint(patch, area, np.clip(rainbow, 0.01, 1).astype(np.float32) ** np.float32(1.3), gloss=0.9, metal=0.25, light=None)
+    rainbow = np.stack(
+        [0.10 + 0.07 * np.sin(angle), 0.13 + 0.08 * np.sin(angle + 1.6), 0.17 + 0.09 * np.sin(angle + 3.4)], axis=-1
+    )
+    pen.canvas.paint(
+        patch, area, np.clip(rainbow, 0.01, 1).astype(np.float32) ** np.float32(1.3), gloss=0.9, metal=0.25, light=None
+    )
 
 
 def lens(pen: Pen) -> None:

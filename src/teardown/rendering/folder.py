@@ -26,7 +26,16 @@ def write_folder(scenes: Iterable[Scene], folder: Path, told: Callable[[Scene, i
         data = encode_jpeg(rendering.pixels, scene.camera.quality)
         (photos / scene.name).write_bytes(data)
         digests[scene.name] = hashlib.sha256(data).hexdigest()
-        labels.append(label(scene.name, digests[scene.name], scene.camera, rendering.bodies, scene.notes or "rendered board", "Rendered; no evidence of anything."))
+        labels.append(
+            label(
+                scene.name,
+                digests[scene.name],
+                scene.camera,
+                rendering.bodies,
+                scene.notes or "rendered board",
+                "Rendered; no evidence of anything.",
+            )
+        )
         bodies.append(body_entry(scene.name, scene.camera, rendering.bodies))
         if told:
             told(scene, len(data))

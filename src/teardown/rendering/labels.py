@@ -35,7 +35,9 @@ def paint_sticker(canvas: Canvas, sticker: Sticker, seed: int) -> None:
     w, h = sticker.width, sticker.height
     distance = round_box(patch.u, patch.v, w / 2, h / 2, min(0.6, h * 0.1))
     alpha = patch.cover(distance)
-    waves = np.sin(patch.u * np.float32(random.uniform(0.2, 0.6)) + patch.v * np.float32(random.uniform(-0.4, 0.4))) * np.float32(0.08)
+    waves = np.sin(patch.u * np.float32(random.uniform(0.2, 0.6)) + patch.v * np.float32(random.uniform(-0.4, 0.4))) * np.float32(
+        0.08
+    )
     relief = np.clip(-distance / np.float32(0.15), 0, 1) * np.float32(0.05) + waves
     canvas.paint(patch, alpha, linear(sticker.colour), gloss=0.25, relief=relief.astype(np.float32))
     ink = np.zeros(alpha.shape, dtype=np.float32)
@@ -51,7 +53,9 @@ def paint_sticker(canvas: Canvas, sticker: Sticker, seed: int) -> None:
         capital = min(capital, room / max(m.shape[1] / 48 for m in masks))
     y = -(rows * 1.5 - 0.5) * capital / 2 + capital / 2
     if sticker.code == "bars":
-        ink = np.maximum(ink, canvas.stamp(patch, _bars(random), (left + room * 0.45, y - capital * 0.1), (room * 0.9, capital * 1.25)))
+        ink = np.maximum(
+            ink, canvas.stamp(patch, _bars(random), (left + room * 0.45, y - capital * 0.1), (room * 0.9, capital * 1.25))
+        )
         y += capital * 1.5
     for mask in masks:
         size = (mask.shape[1] / 48 * capital, mask.shape[0] / 48 * capital)

@@ -120,7 +120,9 @@ def print_marking(canvas: Canvas, patch: Patch, inside: F, marking: Marking, pla
     if marking.worn > 0:
         random = np.random.default_rng(grain_seed)
         coarse = random.random((8, 8)).astype(np.float32)
-        field = canvas.stamp(patch, coarse, (0, 0), (2 * float(np.abs(patch.u).max()) + 0.01, 2 * float(np.abs(patch.v).max()) + 0.01))
+        field = canvas.stamp(
+            patch, coarse, (0, 0), (2 * float(np.abs(patch.u).max()) + 0.01, 2 * float(np.abs(patch.v).max()) + 0.01)
+        )
         cover = cover * np.clip((field - marking.worn) * 4 + 0.5, 0.08, 1)
     alpha = np.clip(cover * grain * strength * inside, 0, 1).astype(np.float32)
     if marking.method == "engraved":

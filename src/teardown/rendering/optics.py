@@ -45,7 +45,9 @@ def _shake(image: F, camera: Camera) -> F:
     angle = math.radians(camera.motion_angle)
     reach = (camera.motion - 1) / 2
     middle = size // 2
-    ends = [(round((middle + s * reach * math.cos(angle)) * 16), round((middle + s * reach * math.sin(angle)) * 16)) for s in (-1, 1)]
+    ends = [
+        (round((middle + s * reach * math.cos(angle)) * 16), round((middle + s * reach * math.sin(angle)) * 16)) for s in (-1, 1)
+    ]
     line = np.zeros((size, size), dtype=np.uint8)
     cv2.line(line, ends[0], ends[1], 255, 1, cv2.LINE_AA, 4)
     kernel = line.astype(np.float32) / max(1, int(line.sum()))
@@ -104,7 +106,9 @@ def _banner(pixels: Pixels, text: str) -> Pixels:
     strip = np.full((tall, width, 3), 236, dtype=np.uint8)
     mask = text_mask(text, tall * 0.5, Face(kind="sans", weight=0.18, spacing=0.08))
     if mask.shape[1] > width - 8:
-        mask = cv2.resize(mask, (width - 8, max(1, round(mask.shape[0] * (width - 8) / mask.shape[1]))), interpolation=cv2.INTER_AREA)
+        mask = cv2.resize(
+            mask, (width - 8, max(1, round(mask.shape[0] * (width - 8) / mask.shape[1]))), interpolation=cv2.INTER_AREA
+        )
     top, left = (tall - mask.shape[0]) // 2, (width - mask.shape[1]) // 2
     area = strip[top : top + mask.shape[0], left : left + mask.shape[1]].astype(np.float32)
     strip[top : top + mask.shape[0], left : left + mask.shape[1]] = (area * (1 - mask[..., None] * 0.88)).astype(np.uint8)

@@ -33,7 +33,9 @@ class Package:
         return self if size is None else replace(self, width=size[0], height=size[1], z=size[2])
 
 
-def _gull(width: float, height: float, z: float, pins: int, pitch: float, lead: float, wide: float, sides: str = "tb", kind: str = "ic") -> Package:
+def _gull(
+    width: float, height: float, z: float, pins: int, pitch: float, lead: float, wide: float, sides: str = "tb", kind: str = "ic"
+) -> Package:
     return Package("gull", kind, width, height, z, pins, pitch, lead, wide, sides)
 
 

@@ -29,7 +29,19 @@ def chip(pen: Pen) -> None:
     w, h, z = package.width, package.height, package.z
     for s in (-1, 1):
         walls(pen, (s * (w / 2 - end / 2), 0, end, h), 0.0, z, (0.60, 0.60, 0.58), 0.3, 0.8)
-        plate(pen, (s * (w / 2 - end / 2), 0, end, h), z, TIN, h * 0.15, 0.4, 0.9, bevel=h * 0.3, bevel_height=h * 0.14, grain=0.003, grain_size=0.1)
+        plate(
+            pen,
+            (s * (w / 2 - end / 2), 0, end, h),
+            z,
+            TIN,
+            h * 0.15,
+            0.4,
+            0.9,
+            bevel=h * 0.3,
+            bevel_height=h * 0.14,
+            grain=0.003,
+            grain_size=0.1,
+        )
     inner = (0.0, 0.0, w - 2 * end, h * (0.98 if resistor else 0.96))
     shade = (colour[0] * 0.7, colour[1] * 0.7, colour[2] * 0.7)
     walls(pen, inner, 0.0, z, shade, 0.2)
@@ -60,7 +72,9 @@ def inductor(pen: Pen) -> None:
     """Shielded drum inductor: dark ferrite, chamfered corners, sometimes a dot of glue."""
     w, h, z = pen.package.width, pen.package.height, pen.package.z
     walls(pen, (0, 0, w, h), 0.0, z, (0.12, 0.12, 0.13), 0.2)
-    drawn = plate(pen, (0, 0, w, h), z, (0.21, 0.21, 0.22), w * 0.14, 0.25, bevel=0.15, bevel_height=0.1, grain=0.0025, mottle=0.08)
+    drawn = plate(
+        pen, (0, 0, w, h), z, (0.21, 0.21, 0.22), w * 0.14, 0.25, bevel=0.15, bevel_height=0.1, grain=0.0025, mottle=0.08
+    )
     disc(pen, 0, 0, w * 0.36, z, (0.24, 0.24, 0.25), 0.3, dish=0.08)
     if pen.random.random() < 0.3:
         disc(pen, w * 0.2, -h * 0.25, w * 0.09, z, (0.75, 0.75, 0.72), 0.2, dish=-0.05)
@@ -72,7 +86,9 @@ def moulded(pen: Pen) -> None:
     w, h, z = pen.package.width, pen.package.height, pen.package.z
     colour = pen.part.colour or (0.33, 0.33, 0.34)
     walls(pen, (0, 0, w, h), 0.0, z, (0.19, 0.19, 0.20), 0.15)
-    drawn = plate(pen, (0, 0, w, h), z, colour, 0.35, 0.15, bevel=0.25, bevel_height=0.12, grain=0.004, grain_size=0.1, mottle=0.10)
+    drawn = plate(
+        pen, (0, 0, w, h), z, colour, 0.35, 0.15, bevel=0.25, bevel_height=0.12, grain=0.004, grain_size=0.1, mottle=0.10
+    )
     _marked(pen, drawn, w, h)
 
 
@@ -81,7 +97,19 @@ def metal(pen: Pen) -> None:
     w, h, z = pen.package.width, pen.package.height, pen.package.z
     walls(pen, (0, 0, w, h), 0.0, z * 0.7, (0.30, 0.28, 0.26), 0.2)
     plate(pen, (0, 0, w, h), z * 0.7, (0.36, 0.33, 0.30), 0.08, 0.3, bevel_height=0.03)
-    drawn = plate(pen, (0, 0, w * 0.92, h * 0.90), z, pen.part.colour or STEEL, min(w, h) * 0.12, 0.3, 0.85, bevel=min(w, h) * 0.09, bevel_height=0.07, grain=0.0011, grain_size=0.08)
+    drawn = plate(
+        pen,
+        (0, 0, w * 0.92, h * 0.90),
+        z,
+        pen.part.colour or STEEL,
+        min(w, h) * 0.12,
+        0.3,
+        0.85,
+        bevel=min(w, h) * 0.09,
+        bevel_height=0.07,
+        grain=0.0011,
+        grain_size=0.08,
+    )
     _marked(pen, drawn, w * 0.9, h * 0.88)
 
 
@@ -113,7 +141,16 @@ def _drum(pen: Pen, radius: float, z0: float, z1: float, side: Colour, sleeve: b
     for i in range(steps):
         f = i / (steps - 1)
         shade = 0.35 + 0.5 * f
-        disc(pen, 0, 0, radius, z0 + (z1 - z0) * f, (side[0] * shade, side[1] * shade, side[2] * shade), 0.3, 0.0 if sleeve else 0.4)
+        disc(
+            pen,
+            0,
+            0,
+            radius,
+            z0 + (z1 - z0) * f,
+            (side[0] * shade, side[1] * shade, side[2] * shade),
+            0.3,
+            0.0 if sleeve else 0.4,
+        )
     patch = pen.patch((0, 0, 2 * radius, 2 * radius), z1)
     if patch is None:
         return

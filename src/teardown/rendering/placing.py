@@ -100,7 +100,22 @@ def _map(board: BoardSpec) -> Occupied:
     return taken
 
 
-_CHIPS = ("0402", "0402", "0402", "R0402", "R0402", "0603", "R0603", "0805", "ARRAY-4", "SOD-323", "SOT-23", "LED-0603", "1206", "R0805")
+_CHIPS = (
+    "0402",
+    "0402",
+    "0402",
+    "R0402",
+    "R0402",
+    "0603",
+    "R0603",
+    "0805",
+    "ARRAY-4",
+    "SOD-323",
+    "SOT-23",
+    "LED-0603",
+    "1206",
+    "R0805",
+)
 _SHARES = np.array([22, 18, 10, 18, 10, 8, 8, 3, 2, 2, 1.5, 0.6, 1, 1])
 
 
@@ -158,7 +173,11 @@ def _strew(board: BoardSpec, taken: Occupied, random: np.random.Generator) -> tu
             # A designator where there is room for one.
             text, height = f"{letter}{number}", scale
             length = len(text) * height * 0.78
-            for dx, dy, turn in ((0, -(h / 2 + height * 0.85), 0), (0, h / 2 + height * 0.85, 0), (w / 2 + length / 2 + 0.3, 0, 0)):
+            for dx, dy, turn in (
+                (0, -(h / 2 + height * 0.85), 0),
+                (0, h / 2 + height * 0.85, 0),
+                (w / 2 + length / 2 + 0.3, 0, 0),
+            ):
                 if rotation in (90, 270):
                     dx, dy, turn = dy, dx, 90 if dx == 0 else turn
                 place = _turned_box(px + dx, py + dy, length, height, turn, 0.12)

@@ -99,4 +99,6 @@ def project(camera: Camera) -> Projection:
     focal = camera.width / camera.field * distance
     rows = np.stack([focal * right + camera.width / 2 * forward, focal * down + camera.height / 2 * forward, forward])
     matrix = np.column_stack([rows[:, 0], rows[:, 1], -rows @ eye])
-    return Projection(matrix, np.linalg.inv(matrix), (float(eye[0]), float(eye[1]), float(eye[2])), camera.width, camera.height, camera.barrel)
+    return Projection(
+        matrix, np.linalg.inv(matrix), (float(eye[0]), float(eye[1]), float(eye[2])), camera.width, camera.height, camera.barrel
+    )

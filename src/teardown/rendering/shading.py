@@ -49,7 +49,11 @@ def shade(canvas: Canvas, light: Light, roll: float, place: Callable[[F, F], tup
     diffuse = level * (np.float32(light.ambient) + direct * (1 + np.float32(0.75) * tilt))
     # Lacquer and plastic reflect a lamp: more where the surface leans towards it.
     lean = np.exp(-((slope_x - lx * 0.10) ** 2 + (slope_y - ly * 0.10) ** 2) * 10)
-    sheen = canvas.gloss * (glare * (0.35 + 0.65 * lean) + np.float32(0.02) * level * (0.6 + direct) + np.float32(0.10) * np.clip(tilt - 0.25, 0, 1) * direct)
+    sheen = canvas.gloss * (
+        glare * (0.35 + 0.65 * lean)
+        + np.float32(0.02) * level * (0.6 + direct)
+        + np.float32(0.10) * np.clip(tilt - 0.25, 0, 1) * direct
+    )
     # Metal mirrors the room: a bright ceiling, lamps in the direction of the light, a horizon, dark below. No metal lies quite flat.
     drift = _drift(canvas, step, size)
     mx, my = slope_x + drift * np.float32(0.22), slope_y + np.roll(drift, 97, axis=1) * np.float32(0.22)
@@ -57,7 +61,13 @@ def shade(canvas: Canvas, light: Light, roll: float, place: Callable[[F, F], tup
     second = np.exp(-((mx - lx * 0.75 + ly * 0.2) ** 2 + (my - ly * 0.75 - lx * 0.2) ** 2) * 12)
     steep = np.sqrt(mx**2 + my**2)
     ceiling = np.float32(0.62) / (1 + np.exp(np.minimum((steep - np.float32(0.55)) * 9, np.float32(40))))
-    mirror = np.float32(0.10) + ceiling + np.float32(1.15) * lamp + np.float32(0.40) * second + np.float32(0.16) * np.sin(2.6 * mx * ly + 7 * drift)
+    mirror = (
+        np.float32(0.10)
+        + ceiling
+        + np.float32(1.15) * lamp
+        + np.float32(0.40) * second
+        + np.float32(0.16) * np.sin(2.6 * mx * ly + 7 * drift)
+    )
     mirror = np.clip(mirror, 0.03, 4) * (0.45 + 0.55 * canvas.light) * level + glare * lean * 1.2
     factor = (1 - canvas.metal) * diffuse + canvas.metal * mirror * np.float32(1.15)
     result = canvas.colour * factor[..., None] + sheen[..., None] * (1 - canvas.metal[..., None])

@@ -43,7 +43,9 @@ class Pen:
         return [self.canvas.pixel_of(*self.to_board(cx + sx * w / 2, cy + sy * h / 2), z) for sx, sy in ring]
 
 
-def walls(pen: Pen, rect: Rect, z0: float, z1: float, colour: Colour, gloss: float = 0.1, metal: float = 0.0, taper: float = 0.0) -> None:
+def walls(
+    pen: Pen, rect: Rect, z0: float, z1: float, colour: Colour, gloss: float = 0.1, metal: float = 0.0, taper: float = 0.0
+) -> None:
     """The sides of a block, as far as the camera sees them: the hull of its bottom and its top."""
     bottom = pen.corners(rect, z0)
     top = pen.corners((rect[0], rect[1], rect[2] - 2 * taper, rect[3] - 2 * taper), z1)
@@ -87,7 +89,17 @@ def plate(
     return patch, alpha
 
 
-def disc(pen: Pen, u: float, v: float, radius: float, z: float, colour: Colour, gloss: float = 0.2, metal: float = 0.0, dish: float = 0.0) -> None:
+def disc(
+    pen: Pen,
+    u: float,
+    v: float,
+    radius: float,
+    z: float,
+    colour: Colour,
+    gloss: float = 0.2,
+    metal: float = 0.0,
+    dish: float = 0.0,
+) -> None:
     """A round surface; `dish` is how deep its middle lies below its rim (negative: a dome)."""
     patch = pen.patch((u, v, 2 * radius, 2 * radius), z)
     if patch is None:
@@ -97,7 +109,17 @@ def disc(pen: Pen, u: float, v: float, radius: float, z: float, colour: Colour, 
     pen.canvas.paint(patch, patch.cover((r - radius).astype(np.float32)), linear(colour), gloss, metal, relief)
 
 
-def solder(canvas: Canvas, random: np.random.Generator, x: float, y: float, rotation: float, width: float, height: float, colour: Colour, amount: float) -> None:
+def solder(
+    canvas: Canvas,
+    random: np.random.Generator,
+    x: float,
+    y: float,
+    rotation: float,
+    width: float,
+    height: float,
+    colour: Colour,
+    amount: float,
+) -> None:
     """A pad with solder on it; `amount` 0 is a bare pad, 1 a full fillet."""
     patch = canvas.patch(x, y, rotation, width / 2, height / 2, 0.02)
     if patch is None:
@@ -108,7 +130,9 @@ def solder(canvas: Canvas, random: np.random.Generator, x: float, y: float, rota
     dome = np.sqrt(np.clip(1 - (1 - inner) ** 2, 0, 1)) * np.float32(0.10 * amount * min(width, height) / 0.6)
     relief = dome + np.float32(0.004 + 0.004 * amount) * canvas.noise(patch, 0.12)
     tone = 0.85 + 0.2 * float(random.random())
-    canvas.paint(patch, patch.cover(distance), linear(colour) * np.float32(tone), gloss=0.3, metal=0.9, relief=relief.astype(np.float32))
+    canvas.paint(
+        patch, patch.cover(distance), linear(colour) * np.float32(tone), gloss=0.3, metal=0.9, relief=relief.astype(np.float32)
+    )
 
 
 def gull_lead(pen: Pen, rect: Rect, z: float) -> None:
@@ -124,7 +148,9 @@ def gull_lead(pen: Pen, rect: Rect, z: float) -> None:
     else:
         along = patch.u * np.float32(1 if x > 0 else -1) / np.float32(w) + np.float32(0.5)
         across, wide, long = patch.v, h, w
-    profile = np.interp(along, [0.0, 0.25, 0.42, 0.60, 0.72, 1.0], [0.55, 0.52, 0.34, 0.06, 0.0, -0.03]).astype(np.float32) * np.float32(min(z, long))
+    profile = np.interp(along, [0.0, 0.25, 0.42, 0.60, 0.72, 1.0], [0.55, 0.52, 0.34, 0.06, 0.0, -0.03]).astype(
+        np.float32
+    ) * np.float32(min(z, long))
     edge = np.clip((np.float32(wide / 2) - np.abs(across)) / np.float32(wide * 0.3), 0, 1)
     relief = profile + (1 - (1 - edge) ** 2) * np.float32(0.06 * wide / 0.4) + pen.canvas.noise(patch, 0.08) * np.float32(0.004)
     inside = patch.cover(round_box(patch.u, patch.v, rect[2] / 2, rect[3] / 2, wide * 0.15))

@@ -235,7 +235,7 @@ class Camera:
     motion: float = 0.0
     """Length of camera shake in pixels."""
     motion_angle: float = 0.0
-    exposure: float = 1.0
+    exposure: float = 1.2
     noise: float = 0.010
     """Standard deviation in the middle tones, 0 to 1."""
     sharpen: float = 0.5

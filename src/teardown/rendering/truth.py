@@ -44,7 +44,12 @@ class Body:
     def clear(self) -> bool:
         """Whether a person reads it at once: large enough and with contrast."""
         marking = self.part.marking
-        return marking is not None and self.text_height >= READABLE_HEIGHT and marking.contrast >= CLEAR_CONTRAST and marking.worn < 0.3
+        return (
+            marking is not None
+            and self.text_height >= READABLE_HEIGHT
+            and marking.contrast >= CLEAR_CONTRAST
+            and marking.worn < 0.3
+        )
 
 
 def _quad(part: Part, projection: Projection, z: float, x: float, y: float, width: float, height: float, turn: int) -> Quad:
@@ -75,7 +80,11 @@ def _body(part: Part, projection: Projection) -> Body:
         Line(p.text, rounded(_quad(part, projection, package.z, p.x, p.y, p.width, p.height, p.turn))) for p in placed if p.text
     )
     logos = [p for p in placed if not p.text]
-    logo = rounded(_quad(part, projection, package.z, logos[0].x, logos[0].y, logos[0].width, logos[0].height, logos[0].turn)) if logos else None
+    logo = (
+        rounded(_quad(part, projection, package.z, logos[0].x, logos[0].y, logos[0].width, logos[0].height, logos[0].turn))
+        if logos
+        else None
+    )
     tallest = min((_height(line.quad) for line in lines), default=0.0)
     return Body(part, rounded(quad), package.kind, lines, logo, tallest)
 
@@ -102,7 +111,11 @@ def label(name: str, digest: str, camera: Camera, bodies: tuple[Body, ...], subj
     components = []
     for body in bodies:
         part = body.part
-        if body.kind not in ("ic", "crystal", "module", "transistor", "magnetics") or not body.lines or body.text_height < LEAST_HEIGHT:
+        if (
+            body.kind not in ("ic", "crystal", "module", "transistor", "magnetics")
+            or not body.lines
+            or body.text_height < LEAST_HEIGHT
+        ):
             continue
         if body.kind == "transistor" and not part.part_number:
             continue
