@@ -80,8 +80,8 @@ class Reading:
     alternatives: tuple[tuple[tuple[str, float], ...], ...] = ()
     """Per character of `text`, the next likely characters with their probabilities; empty where an engine tells none."""
     lattice: tuple[tuple[tuple[str, float], ...], ...] = ()
-    """Per narrow column of the line's image, the likely characters with their probabilities ("" is the gap between characters), so
-    that any other text can be scored against the image (`reading.log_likelihood`); empty where an engine tells none."""
+    """Per narrow column of the line's image, the likely characters with their probabilities ("" is the gap between characters),
+    so that any other text can be scored against the image (`reading.log_likelihood`); empty where an engine tells none."""
 
     @property
     def probability(self) -> float:
@@ -194,6 +194,8 @@ class Token:
     """Made by joining two neighbouring lines or words."""
     alternatives: tuple[tuple[tuple[str, float], ...], ...] = ()
     """Per character of `text`, other likely characters; empty where the engine tells none."""
+    share: float = 1.0
+    """1 for what was read. Less for a text that the image allows as well: its probability as a share of the best reading's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -458,7 +460,7 @@ class TableFilter:
     """Named companies, manufacturer ids in the order wanted."""
     minimum_level: ClaimLevel = ClaimLevel.PART
     order: tuple[str, ...] = ()
-    """Manufacturer ids in the order in which their lines stand; it decides about no company being shown. The rest follow by name."""
+    """Manufacturer ids in the order in which their lines stand; it shows and hides no company. The rest follow by name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,3 +87,29 @@ def _cached(factory: pytest.TempPathFactory) -> Facts:
         folder: Path = factory.mktemp("cached")
         _CACHE.append(load_facts(write_small_db(folder)))
     return _CACHE[0]
+
+
+def doubtful(text: str, place: int, other: str, p: float) -> TextLine:
+    """A line of which one character may as well be another."""
+    lattice = tuple(
+        frame for i, c in enumerate(text) for frame in (((c, 1 - p), (other, p)) if i == place else ((c, 1.0),), (("", 1.0),))
+    )
+    return TextLine(QUAD, (Reading("fake", text, (0.9,) * len(text), (), lattice),))
+
+
+def test_a_text_that_the_image_allows_is_a_token_of_lesser_share(facts: Facts) -> None:
+    marking = decode([doubtful("AX1284", 4, "3", 0.3)], facts, today=TODAY)
+    shares = {token.text: token.share for token in marking.of(TokenKind.PART)}
+    assert shares == {"AX1284": 1.0, "AX1234": pytest.approx(0.3 / 0.7, abs=1e-3)}
+    assert marking.lines == ("AX1284",)
+
+
+def test_what_the_image_does_not_allow_is_no_token(facts: Facts) -> None:
+    marking = decode([doubtful("AX1284", 4, "3", 0.004)], facts, today=TODAY)
+    assert [token.text for token in marking.of(TokenKind.PART)] == ["AX1284"]
+
+
+def test_another_engines_reading_adds_its_tokens(facts: Facts) -> None:
+    line = TextLine(QUAD, (Reading("one", "AX1Z34", (0.6,) * 6), Reading("two", "AX1234", (0.6,) * 6)))
+    shares = {token.text: token.share for token in decode([line], facts, today=TODAY).of(TokenKind.PART)}
+    assert shares == {"AX1Z34": 1.0, "AX1234": 0.8}

@@ -120,7 +120,7 @@ def _among_brands(support: Support, facts: Facts) -> _Verdict:
         return _Verdict(None, Reason.AMBIGUOUS, (*settled, *named), "names of several makers are on the component")
     only = named[0]
     name = only.brand
-    strangers = [part for part in support.parts if not part.needs_brand and part.substitutions == 0]
+    strangers = [part for part in support.parts if not part.needs_brand and part.doubt == 0]
     if strangers and name is not None and (name.quality < 1 or 0 < name.length < _WEAK_BRAND):
         return _Verdict(None, Reason.AMBIGUOUS, named, "the number is another maker's, the name is short or misread")
     return _Verdict(only, None, named, "another maker's name is on the component")
@@ -134,10 +134,10 @@ def _best_by_house(choices: Iterable[_Choice], facts: Facts) -> tuple[_Choice, .
     return tuple(sorted(best.values(), key=_rank))
 
 
-def _rank(choice: _Choice) -> tuple[float, float, int, str, str]:
+def _rank(choice: _Choice) -> tuple[float, int, bool, str, str]:
     part = choice.part
     return (
-        part.substitutions if part else 0,
+        part.doubt if part else 0,
         -(part.length if part else 0),
         not (part is not None and part.rule != "part"),
         choice.manufacturer,
@@ -152,7 +152,7 @@ def _outweighs(best: _Choice, other: _Choice) -> bool:
     """
     if best.part is None or other.part is None:
         return False
-    if best.part.substitutions < other.part.substitutions:
+    if best.part.doubt < other.part.doubt:
         return True
     whole, piece = compact(best.part.matched), compact(other.part.matched)
     return piece != whole and piece in whole
@@ -190,7 +190,7 @@ def _candidates(support: Support, verdict: _Verdict, facts: Facts) -> tuple[Cand
                 choice.probability,
                 "says less than the winner" if same else verdict.why_lost,
             )
-    for part in sorted(support.parts, key=lambda p: (p.substitutions, -p.length, p.manufacturer, p.rule)):
+    for part in sorted(support.parts, key=lambda p: (p.doubt, -p.length, p.manufacturer, p.rule)):
         if winner is not None and part.manufacturer in facts.house(winner.manufacturer):
             lost = "says less than the winner"
         elif part.needs_brand:

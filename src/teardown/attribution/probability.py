@@ -20,6 +20,10 @@ _SUBSTITUTED_BESIDE_BRAND = 0.985
 _SUBSTITUTED_ALONE = 0.93
 _LONG, _MIDDLE = 8, 6
 _WORD = 4
+# Prior odds that a text the image allows, and that a grammar explains, is right against the text that was read and means nothing.
+_KNOWN_BESIDE_BRAND = 200.0
+_KNOWN_LONG = 60.0
+_KNOWN_SHORT = 10.0
 # The least that a number read with no certainty at all keeps of its weight.
 _UNCERTAIN = 0.85
 
@@ -27,7 +31,8 @@ _UNCERTAIN = 0.85
 def of_brand_and_part(brand: BrandSupport, part: PartSupport) -> float:
     """A company's name or logo, and a part number that fits it."""
     misread = 1.0 if brand.quality >= 1 else 0.985
-    return round(_BRAND_AND_PART * misread * _SUBSTITUTED_BESIDE_BRAND**part.substitutions, 4)
+    allowed = _allowed(part, _KNOWN_BESIDE_BRAND)
+    return round(_BRAND_AND_PART * misread * allowed * _SUBSTITUTED_BESIDE_BRAND**part.substitutions, 4)
 
 
 def of_brand(brand: BrandSupport) -> float:
@@ -45,4 +50,13 @@ def of_part(part: PartSupport) -> float:
     """A part number that only one company prints, without its name."""
     base = _PART_LONG if part.fixed >= _LONG else _PART_MIDDLE if part.fixed >= _MIDDLE else _PART_SHORT
     certain = _UNCERTAIN + (1 - _UNCERTAIN) * min(1.0, part.probability / 0.7)
-    return round(base * certain * _SUBSTITUTED_ALONE**part.substitutions, 4)
+    allowed = _allowed(part, _KNOWN_LONG if part.fixed >= _LONG else _KNOWN_SHORT)
+    return round(base * certain * allowed * _SUBSTITUTED_ALONE**part.substitutions, 4)
+
+
+def _allowed(part: PartSupport, known: float) -> float:
+    """The probability that the text which the image allows is right rather than the one that was read; 1 for what was read."""
+    if part.share >= 1:
+        return 1.0
+    odds = known * part.share
+    return odds / (1 + odds)

@@ -36,8 +36,15 @@ class PartSupport:
     """Of the token having been read as it stands."""
     needs_brand: bool
     """The number is shared or too short: it counts only beside the maker's name or logo."""
+    share: float = 1.0
+    """1 when the token is what was read; else the share of what was read that its image gives this text (`model.Token.share`)."""
     because: str = ""
     """Why it needs a brand although its rule stands alone: a shared number, a customer's marking."""
+
+    @property
+    def doubt(self) -> float:
+        """Distance of the text that the rule explains from what was read: exchanged characters, and what the image gives less."""
+        return self.substitutions + (1.0 - self.share)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +78,13 @@ class Support:
 def collect(marking: Marking, facts: Facts, logo: Logo | None) -> Support:
     """Gather the support that the facts give to each company for one marking."""
     tokens = [(token, compact(token.text)) for token in marking.of(TokenKind.PART)]
-    customer = next((house.what for _, key in tokens if (house := facts.customer_rule(key))), "")
+    as_read = {key for token, key in tokens if token.share >= 1}
+    customer = next((house.what for _, key in tokens if key in as_read and (house := facts.customer_rule(key))), "")
     shared = {key: common.id for _, key in tokens if (common := facts.shared_rule(key))}
     parts: list[PartSupport] = []
     for token, key in tokens:
-        most = _MOST_SUBSTITUTIONS if len(key) >= _SHORT else 1
+        # A text that the image merely allows is not bent any further.
+        most = 0 if token.share < 1 else _MOST_SUBSTITUTIONS if len(key) >= _SHORT else 1
         because = f"{shared[key]} is made by many" if key in shared else "a customer's own marking" if customer else ""
         for family in facts.family_index.match(key, most):
             rule = family.family
@@ -92,6 +101,7 @@ def collect(marking: Marking, facts: Facts, logo: Logo | None) -> Support:
                     substitutions=len(family.match.substitutions),
                     probability=token.probability,
                     needs_brand=rule.needs_brand or bool(because),
+                    share=token.share,
                     because=because,
                 )
             )
@@ -109,19 +119,21 @@ def collect(marking: Marking, facts: Facts, logo: Logo | None) -> Support:
                     substitutions=hit.substitutions,
                     probability=token.probability,
                     needs_brand=hit.part.needs_brand or bool(because),
+                    share=token.share,
                     because=because,
                 )
             )
         if (
             facts.imported is not None
+            and token.share >= 1
             and len(key) >= _SHORTEST_IMPORTED
             and not any(part.matched == token.text for part in parts)
         ):
             parts += _imported(token, key, facts.imported, most)
     noise = {token.line for token in marking.of(TokenKind.NOISE) if token.text == marking.lines[token.line]}
     hits = [hit for hit in facts.brand_index.find(marking.lines) if hit.line not in noise]
-    first_number = min((token.line for token, _ in tokens), default=len(marking.lines))
-    return Support(tuple(parts), _brands(hits, logo, first_number), customer, next(iter(shared), ""))
+    first_number = min((token.line for token, key in tokens if key in as_read), default=len(marking.lines))
+    return Support(tuple(parts), _brands(hits, logo, first_number), customer, next((key for key in shared if key in as_read), ""))
 
 
 def _imported(token: Token, key: str, imported: ImportedParts, most: int) -> list[PartSupport]:

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
+from teardown.marking.beams import LEAST_SHARE, likeliest_texts
 from teardown.marking.dates import date_codes
 from teardown.model import DateCode, Marking, Reading, TextLine, Token, TokenKind
 from teardown.parts import Facts, compact
@@ -19,6 +20,8 @@ from teardown.parts import Facts, compact
 _FREQUENCY = re.compile(r"\d{1,3}([.,]\d{1,6})?\s?(M|MHZ|K|KHZ)|\d{1,3}\.\d{3,6}", re.IGNORECASE)
 _NEEDED = 3
 _LONGEST = 28
+# Another engine's reading of the same place weighs less than the one that is believed first.
+_OTHER_ENGINE = 0.8
 
 
 class _Word:
@@ -44,7 +47,8 @@ def decode(lines: Sequence[TextLine], facts: Facts, *, maker: str | None = None,
     """Decode the lines on one component, top to bottom.
 
     Args:
-        lines: as read; only the first reading of each is decoded.
+        lines: as read. The first reading of each is decoded; texts that its image allows as well, and other readings, add part
+            tokens with a `share` below 1.
         maker: manufacturer id where the maker is known already: its own date layouts apply.
         today: date codes later than this are not read as such; the current day when None.
     """
@@ -81,7 +85,46 @@ def decode(lines: Sequence[TextLine], facts: Facts, *, maker: str | None = None,
             rest.append(word)
         usable.append(rest)
     parts = _part_tokens(usable)
+    parts += _other_tokens(lines, noisy, {compact(token.text) for token in parts}, facts)
     return Marking(texts, (*tokens, *parts), _within_era(tuple(dict.fromkeys(dates)), parts, facts))
+
+
+def _other_tokens(lines: Sequence[TextLine], noisy: set[int], known: set[str], facts: Facts) -> list[Token]:
+    """Part tokens of texts that a line's image allows beside the one that won: of its other readings, and of its own lattice.
+
+    They are kept apart by their `share`: what was read stays what was read.
+    """
+    best: dict[str, Token] = {}
+    for number, line in enumerate(lines):
+        if number in noisy:
+            continue
+        for text, share in _other_texts(line):
+            words = text.split()
+            whole = [text] if len(words) > 1 else []
+            for piece in [*words, *whole]:
+                key = compact(piece)
+                if key in known or not _could_be_part(key) or _plain_kind(piece, facts):
+                    continue
+                if key not in best or share > best[key].share:
+                    best[key] = Token(piece, TokenKind.PART, number, line.probability, len(piece.split()) > 1, share=share)
+    return list(best.values())
+
+
+def _other_texts(line: TextLine) -> Sequence[tuple[str, float]]:
+    """(text, share) of what else a line may say; the share is below 1 even where another engine is as sure."""
+    if not line.readings:
+        return ()
+    first = line.readings[0]
+    found = {text: share for text, share in likeliest_texts(first.lattice) if text != first.text} if first.lattice else {}
+    for reading in line.readings[1:]:
+        share = min(_OTHER_ENGINE, round(reading.probability / max(first.probability, 1e-6), 4))
+        if reading.text != first.text and share >= LEAST_SHARE:
+            found[reading.text] = max(share, found.get(reading.text, 0.0))
+    return tuple(found.items())
+
+
+def _could_be_part(key: str) -> bool:
+    return _NEEDED <= len(key) <= _LONGEST and any(char.isdigit() for char in key)
 
 
 def _within_era(dates: tuple[DateCode, ...], parts: Sequence[Token], facts: Facts) -> tuple[DateCode, ...]:
@@ -137,7 +180,7 @@ def _part_tokens(usable: Sequence[Sequence[_Word]]) -> list[Token]:
     for run in runs:
         text = " ".join(word.text for word in run)
         key = compact(text)
-        if _NEEDED <= len(key) <= _LONGEST and any(char.isdigit() for char in key) and key not in tokens:
+        if _could_be_part(key) and key not in tokens:
             alternatives = tuple(piece for word in run for piece in word.alternatives) if len(run) == 1 else ()
             tokens[key] = Token(
                 text, TokenKind.PART, run[0].line, min(word.probability for word in run), len(run) > 1, alternatives
