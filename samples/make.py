@@ -2,8 +2,9 @@
 
     python samples/make.py [FOLDER]
 
-writes `photos/`, `labels.json`, `bodies.json` and `evidence.json` into FOLDER, by default the folder of this script. The same version of the program
-and of its libraries gives the same pixels. The boards are a reconstruction and no evidence of anything: each photo says so on its lower edge.
+writes `photos/`, `labels.json`, `bodies.json` and `evidence.json` into FOLDER, by default the folder of this script. The same
+version of the program and of its libraries gives the same pixels. The boards are a reconstruction and no evidence of anything:
+each photo says so on its lower edge.
 """
 
 from __future__ import annotations

@@ -54,7 +54,8 @@ def test_the_turn_agrees_with_pillow(orientation: int) -> None:
 @given(QUADS)
 def test_the_box_holds_the_quad(quad: g.Quad) -> None:
     x, y, w, h = g.bounding_box(quad)
-    assert w >= 1 and h >= 1
+    assert w >= 1
+    assert h >= 1
     assert all(x <= px <= x + w and y <= py <= y + h for px, py in quad)
 
 
@@ -137,7 +138,9 @@ NEAR = st.tuples(st.floats(-90, 120), st.floats(-90, 120))
 @given(st.tuples(NEAR, NEAR, NEAR, NEAR), st.one_of(st.none(), st.integers(1, 64)), st.floats(0, 0.5))
 def test_rectify_survives_any_quad(quad: g.Quad, height: int | None, margin: float) -> None:
     crop = g.rectify(np.zeros((40, 30, 3), dtype=np.uint8), quad, height, margin)
-    assert crop.dtype == np.uint8 and crop.ndim == 3 and crop.size > 0
+    assert crop.dtype == np.uint8
+    assert crop.ndim == 3
+    assert crop.size > 0
     assert max(crop.shape) <= g.MAX_CROP_SIDE
 
 

@@ -1,6 +1,6 @@
 """Quads, rotation, upright crops, and the EXIF turn there and back.
 
-Coordinates are continuous: a pixel covers [x, x+1) × [y, y+1), so a picture of width w spans 0 to w, and mirroring maps x to w − x.
+Coordinates are continuous: a pixel covers [x, x+1) × [y, y+1), so a picture of width w spans 0 to w; mirroring maps x to w − x.
 Angles are degrees clockwise. Every function is pure; arrays are never changed in place.
 """
 
@@ -156,7 +156,7 @@ def to_upright(quad: Quad, orientation: int, width: int, height: int) -> Quad:
 
 
 def to_stored(quad: Quad, orientation: int, width: int, height: int) -> Quad:
-    """Map a quad from the upright picture to stored pixels: the reverse of `to_upright`, with the same stored `width` and `height`."""
+    """Map a quad from the upright picture to stored pixels: the reverse of `to_upright`, with the same `width` and `height`."""
     # Turning is undone by the opposite turn; mirrorings undo themselves. Seen from the upright picture, whose sides are swapped
     # for 5 to 8, that is `to_upright` with 6 and 8 exchanged.
     inverse = {6: 8, 8: 6}.get(orientation, orientation)

@@ -19,7 +19,8 @@ def test_examples_that_fail_are_found(tmp_path: Path) -> None:
         tmp_path,
         families__all=families,
         shared__all="id,pattern,category,examples,source\nlm,LM\\d+,regulator,AX1234,t\n",
-        date_codes__common="id,manufacturer,pattern,layout,examples,source\nyyww,,(?P<yy>\\d\\d)(?P<ww>\\d\\d),YYWW,0723 => 2006-W23,t\n",
+        date_codes__common="id,manufacturer,pattern,layout,examples,source\n"
+        "yyww,,(?P<yy>\\d\\d)(?P<ww>\\d\\d),YYWW,0723 => 2006-W23,t\n",
         noise="id,pattern,what,examples,source\nul,94V,flammability,OTHER,t\n",
     )
     text = "\n".join(str(finding) for finding in lint(folder, today=TODAY))

@@ -208,7 +208,7 @@ HEIC = base64.b64decode(
     TQAqAAAACAADAQ8AAgAAAAYAAAAyARAAAgAAAAoAAAA4ARIAAwAAAAEABgAAAAAAAEFwcGxlAGlQaG9uZSAxMwA=
     """
 )
-"""`board()` as an iPhone stores it: a quarter turn clockwise stated twice, in the file's `irot` box and in EXIF (orientation 6)."""
+"""`board()` as an iPhone stores it: a quarter turn clockwise stated twice, in the `irot` box and in EXIF (orientation 6)."""
 
 
 def test_heic_is_turned_once_by_its_decoder() -> None:

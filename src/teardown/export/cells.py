@@ -4,7 +4,8 @@ Everything that was read from a photo or typed by a person is hostile until show
 
 * `visible` replaces what cannot be seen (control characters, marks that turn the writing direction, lone surrogates) by its code
   point in brackets, so that no text looks like another.
-* In a workbook every text is a cell of type text, format `@`, with the quote prefix set, so that not even retyping makes it a formula.
+* In a workbook every text is a cell of type text, format `@`, with the quote prefix set, so that not even retyping makes it a
+  formula.
 * In CSV, which knows no types, such text stands between “ and ”. No spreadsheet takes `“0723”`, `“03-12”`, `“1E10”` or `“=1+1”`
   for a number, a date or a formula, and taking the two marks away gives the text back exactly. `exact` does that.
 """

@@ -1,4 +1,4 @@
-"""Pictures for the exports: upright crops of components and scaled photos, encoded anew so that nothing of the file but its pixels leaves."""
+"""Pictures for the exports: upright crops and scaled photos, encoded anew so that nothing of the file but its pixels leaves."""
 
 from __future__ import annotations
 

@@ -20,7 +20,8 @@ COLOURS: dict[str, Colour] = {
 def _wood(canvas: Canvas, u: F, v: F, random: np.random.Generator) -> F:
     bend = np.float32(random.uniform(0.5, 2.0))
     rings = np.sin(v * np.float32(0.9) + bend * np.sin(u * np.float32(0.035)) * 3 + np.sin(v * np.float32(0.31)) * 2)
-    return (1 + 0.16 * rings + 0.05 * np.sin(v * np.float32(7.1) + np.sin(u * np.float32(0.1)))).astype(np.float32)
+    tone: F = (1 + 0.16 * rings + 0.05 * np.sin(v * np.float32(7.1) + np.sin(u * np.float32(0.1)))).astype(np.float32)
+    return tone
 
 
 def paint_background(canvas: Canvas, kind: str, colour: Colour | None, z: float, seed: int) -> None:
@@ -43,11 +44,11 @@ def paint_background(canvas: Canvas, kind: str, colour: Colour | None, z: float,
         width = np.float32(0.35)
         lines = np.maximum(_stripe(u, 10, width), _stripe(v, 10, width))
         fine = np.maximum(_stripe(u, 50, width * 2), _stripe(v, 50, width * 2))
-        tone = tone * (1 + 0.7 * np.maximum(lines * 0.6, fine))
+        tone = (tone * (1 + 0.7 * np.maximum(lines * 0.6, fine))).astype(np.float32)
     elif kind == "cloth":
         weave = np.sin(u * np.float32(7.5)) * np.sin(v * np.float32(7.5))
         relief = relief + weave * np.float32(0.03)
-        tone = tone * (1 + 0.12 * weave)
+        tone = (tone * (1 + 0.12 * weave)).astype(np.float32)
     elif kind == "metal":
         gloss, metal = 0.3, 0.7
         relief = canvas.noise(whole, 0.2) * np.float32(0.0015)
@@ -60,4 +61,5 @@ def paint_background(canvas: Canvas, kind: str, colour: Colour | None, z: float,
 
 def _stripe(x: F, period: float, width: np.float32 | float) -> F:
     phase = np.abs((x / np.float32(period)) % 1 - np.float32(0.5)) * np.float32(period)
-    return np.clip((phase - np.float32(period / 2) + np.float32(width)) / np.float32(0.15), 0, 1).astype(np.float32)
+    share: F = np.clip((phase - np.float32(period / 2) + np.float32(width)) / np.float32(0.15), 0, 1).astype(np.float32)
+    return share

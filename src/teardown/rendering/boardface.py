@@ -137,7 +137,7 @@ def _vias(canvas: Canvas, board: BoardSpec, filling: Filling) -> None:
             continue
         d = np.hypot(patch.u, patch.v)
         canvas.paint(patch, patch.cover(d - np.float32(r)), ring, gloss=0.4, relief=None)
-        canvas.emboss(patch, -np.clip(1 - d / np.float32(r * 0.6), 0, 1) * np.float32(0.05))
+        canvas.emboss(patch, (np.clip(1 - d / np.float32(r * 0.6), 0, 1) * np.float32(-0.05)).astype(np.float32))
         canvas.paint(
             patch, patch.cover(d - np.float32(r * 0.42)) * np.float32(0.8), ring * np.float32(0.22), gloss=0.2, relief=None
         )
@@ -222,7 +222,7 @@ def _silkscreen(
             cv2.fillConvexPoly(mask, ring, 255, cv2.LINE_AA, _SHIFT)
         else:
             cv2.polylines(mask, [ring], True, 255, max(1, round(box.line * canvas.scale)), cv2.LINE_AA, _SHIFT)
-    ink = mask.astype(np.float32) / 255
+    ink = mask.astype(np.float32) / np.float32(255)
     for text in (*board.texts, *filling.designators):
         _silk_text(canvas, ink, text)
     ink *= 1 - pad_mask.astype(np.float32) / 255 * 0.92

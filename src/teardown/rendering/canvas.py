@@ -1,7 +1,7 @@
 """The sheet on which a scene is painted before it is lit and photographed.
 
-Everything is painted in the plane of the board, seen from the camera's point: what stands z above the board appears enlarged by E / (E − z) about the
-foot of the camera, whose height is E. So one homography photographs the whole sheet in true perspective.
+Everything is painted in the plane of the board, seen from the camera's point: what stands z above the board appears enlarged by
+E / (E − z) about the foot of the camera, whose height is E. So one homography photographs the whole sheet in true perspective.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ class Patch:
 
     def cover(self, distance: F) -> F:
         """Share of each pixel inside a shape, from the signed distance (mm, negative inside) to its edge."""
-        return np.clip(0.5 - distance / np.float32(self.pixel), 0, 1).astype(np.float32)
+        share: F = np.clip(0.5 - distance / np.float32(self.pixel), 0, 1).astype(np.float32)
+        return share
 
 
 def round_box(u: F, v: F, half_width: float, half_height: float, radius: float = 0.0) -> F:
@@ -138,7 +139,7 @@ class Canvas:
         relief: F | float | None = None,
         light: float | None = 1.0,
     ) -> None:
-        """Lay a surface over the sheet where `alpha` covers it. `relief` None keeps what is there, as paint does; `light` None too."""
+        """Lay a surface over the sheet where `alpha` covers it. `relief` or `light` None keeps what is there, as paint does."""
         rows, columns = patch.rows, patch.columns
         rest = 1 - alpha
         area = self.colour[rows, columns]
@@ -158,8 +159,8 @@ class Canvas:
         """Coverage of a convex polygon given in pixels of the sheet, and the patch it lies in."""
         array = np.array(points, dtype=np.float64)
         x0, y0 = np.maximum(np.floor(array.min(axis=0)) - 1, 0).astype(int)
-        x1 = min(self.columns, int(math.ceil(array[:, 0].max())) + 2)
-        y1 = min(self.rows, int(math.ceil(array[:, 1].max())) + 2)
+        x1 = min(self.columns, math.ceil(array[:, 0].max()) + 2)
+        y1 = min(self.rows, math.ceil(array[:, 1].max()) + 2)
         if x0 >= x1 or y0 >= y1:
             return None
         mask = np.zeros((y1 - y0, x1 - x0), dtype=np.uint8)
@@ -167,10 +168,10 @@ class Canvas:
         cv2.fillConvexPoly(mask, shifted, 255, cv2.LINE_AA, 4)
         empty = np.zeros((1, 1), dtype=np.float32)
         patch = Patch(slice(int(y0), y1), slice(int(x0), x1), empty, empty, 1 / self.scale, 0.0)
-        return patch, mask.astype(np.float32) / 255
+        return patch, mask.astype(np.float32) / np.float32(255)
 
     def stamp(self, patch: Patch, mask: F, centre: tuple[float, float], size: tuple[float, float]) -> F:
-        """A mask laid on a patch: its middle at `centre`, `size` mm wide and high, both in the object's frame; sampled with averaging."""
+        """A mask laid on a patch, sampled with averaging; `centre` and `size` (width, height) in mm of the object's frame."""
         height, width = mask.shape
         # Averaging first keeps thin strokes when the mask is finer than the sheet.
         shrink = max(1.0, width * patch.pixel / size[0] / 1.5)

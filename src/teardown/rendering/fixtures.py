@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from teardown.rendering.canvas import linear, round_box
+from teardown.rendering.canvas import F, Patch, linear, round_box
 from teardown.rendering.marks import layout, print_marking
 from teardown.rendering.solids import GOLD, STEEL, TIN, Pen, disc, plate, walls
 from teardown.rendering.spec import Colour
@@ -15,9 +15,9 @@ CREAM: Colour = (0.86, 0.82, 0.70)
 BLACK: Colour = (0.12, 0.12, 0.125)
 
 
-def _text(pen: Pen, drawn: object, width: float, height: float) -> None:
+def _text(pen: Pen, drawn: tuple[Patch, F] | None, width: float, height: float) -> None:
     if drawn is not None and pen.part.marking:
-        patch, alpha = drawn  # type: ignore[misc]
+        patch, alpha = drawn
         print_marking(pen.canvas, patch, alpha, pen.part.marking, layout(pen.part.marking, width, height), 1)
 
 

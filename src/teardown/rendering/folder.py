@@ -15,7 +15,7 @@ from teardown.rendering.truth import body_entry, label
 
 
 def write_folder(scenes: Iterable[Scene], folder: Path, told: Callable[[Scene, int], None] | None = None) -> dict[str, str]:
-    """Render and write the scenes; returns the SHA-256 of every photo by name. `told` hears of each finished photo and its size in bytes."""
+    """Render and write the scenes; returns each photo's SHA-256 by name. `told` hears of each photo and its size in bytes."""
     photos = folder / "photos"
     photos.mkdir(parents=True, exist_ok=True)
     labels: list[dict[str, Any]] = []

@@ -47,7 +47,7 @@ def _sans_mask(text: str, capital: float, face: Face) -> Mask:
             x += advance + track
     else:
         draw.text((pad, pad), text, font=font, fill=255, stroke_width=stroke)
-    mask = np.asarray(image, dtype=np.float32) / 255
+    mask: Mask = np.asarray(image, dtype=np.float32) / np.float32(255)
     # A thinner face than the built-in one: shrink the strokes by sharpening a blurred mask.
     if face.weight < 0.09:
         blurred = cv2.GaussianBlur(mask, (0, 0), max(0.5, (0.13 - face.weight) * capital * 0.4))
@@ -86,7 +86,7 @@ def _stroke_mask(text: str, capital: float, face: Face) -> Mask:
     else:
         points = [np.round((line + pad) * 16).astype(np.int32) for line in lines]
         cv2.polylines(mask, points, False, 255, max(1, round(thick)), cv2.LINE_AA, _SHIFT)
-    return mask.astype(np.float32) / 255
+    return mask.astype(np.float32) / np.float32(255)
 
 
 @functools.lru_cache(maxsize=256)
@@ -102,7 +102,8 @@ def text_mask(text: str, capital: float, face: Face) -> Mask:
         matrix = np.array([[1, -shear, shear * height], [0, 1, 0]], dtype=np.float32)
         mask = cv2.warpAffine(mask, matrix, (width + math.ceil(shear * height) + 1, height)).astype(np.float32)
     if abs(face.width - 1) > 0.01:
-        mask = cv2.resize(mask, (max(1, round(mask.shape[1] * face.width)), mask.shape[0]), interpolation=cv2.INTER_AREA)
+        size = (max(1, round(mask.shape[1] * face.width)), mask.shape[0])
+        mask = cv2.resize(mask, size, interpolation=cv2.INTER_AREA).astype(np.float32)
     return crop_to_ink(mask)
 
 

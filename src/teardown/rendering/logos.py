@@ -1,7 +1,7 @@
 """Makers' marks drawn from simple geometry, for boards that are meant to look like boards.
 
-They are drawn by us so that a person recognises them; they are no copies of any maker's artwork. Each function returns coverage, 0 to 1, of a picture about
-`SIZE` pixels high.
+They are drawn by us so that a person recognises them; they are no copies of any maker's artwork. Each function returns coverage,
+0 to 1, of a picture about `SIZE` pixels high.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ class _Pen:
         return self
 
     def mask(self) -> Mask:
-        return crop_to_ink(self.sheet.astype(np.float32) / 255)
+        return crop_to_ink(self.sheet.astype(np.float32) / np.float32(255))
 
 
 _BOLD = Face(kind="sans", weight=0.24)

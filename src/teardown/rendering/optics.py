@@ -1,4 +1,4 @@
-"""From linear light in the picture's plane to a phone's picture: bloom, focus, shake, white balance, tone, noise, sharpening, JPEG."""
+"""From linear light in the picture's plane to a phone's picture: bloom, focus, shake, colour, tone, noise, sharpening, JPEG."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ def _focus(image: F, camera: Camera) -> F:
     first = np.clip(amount * 2, 0, 1)
     second = np.clip(amount * 2 - 1, 0, 1)
     mixed = sharp + (middle - sharp) * first
-    return (mixed + (far - mixed) * second).astype(np.float32)
+    focused: F = (mixed + (far - mixed) * second).astype(np.float32)
+    return focused
 
 
 def _shake(image: F, camera: Camera) -> F:
     if camera.motion < 1:
         return image
     size = math.ceil(camera.motion) | 1
-    kernel = np.zeros((size, size), dtype=np.float32)
     angle = math.radians(camera.motion_angle)
     reach = (camera.motion - 1) / 2
     middle = size // 2
@@ -50,7 +50,7 @@ def _shake(image: F, camera: Camera) -> F:
     ]
     line = np.zeros((size, size), dtype=np.uint8)
     cv2.line(line, ends[0], ends[1], 255, 1, cv2.LINE_AA, 4)
-    kernel = line.astype(np.float32) / max(1, int(line.sum()))
+    kernel = line.astype(np.float32) / np.float32(max(1, int(line.sum())))
     return cv2.filter2D(image, -1, kernel).astype(np.float32)
 
 
@@ -106,9 +106,8 @@ def _banner(pixels: Pixels, text: str) -> Pixels:
     strip = np.full((tall, width, 3), 236, dtype=np.uint8)
     mask = text_mask(text, tall * 0.5, Face(kind="sans", weight=0.18, spacing=0.08))
     if mask.shape[1] > width - 8:
-        mask = cv2.resize(
-            mask, (width - 8, max(1, round(mask.shape[0] * (width - 8) / mask.shape[1]))), interpolation=cv2.INTER_AREA
-        )
+        size = (width - 8, max(1, round(mask.shape[0] * (width - 8) / mask.shape[1])))
+        mask = cv2.resize(mask, size, interpolation=cv2.INTER_AREA).astype(np.float32)
     top, left = (tall - mask.shape[0]) // 2, (width - mask.shape[1]) // 2
     area = strip[top : top + mask.shape[0], left : left + mask.shape[1]].astype(np.float32)
     strip[top : top + mask.shape[0], left : left + mask.shape[1]] = (area * (1 - mask[..., None] * 0.88)).astype(np.uint8)

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from teardown.rendering.canvas import linear, round_box
+from teardown.rendering.canvas import F, Patch, linear, round_box
 from teardown.rendering.marks import layout, print_marking
 from teardown.rendering.solids import STEEL, TIN, Pen, disc, plate, walls
 from teardown.rendering.spec import Colour
@@ -15,9 +15,9 @@ CERAMIC: tuple[Colour, ...] = ((0.62, 0.50, 0.36), (0.56, 0.46, 0.36), (0.70, 0.
 GLAZE: Colour = (0.10, 0.10, 0.11)
 
 
-def _marked(pen: Pen, drawn: tuple[object, object] | None, width: float, height: float) -> None:
+def _marked(pen: Pen, drawn: tuple[Patch, F] | None, width: float, height: float) -> None:
     if drawn is not None and pen.part.marking:
-        print_marking(pen.canvas, drawn[0], drawn[1], pen.part.marking, layout(pen.part.marking, width, height), 1)  # type: ignore[arg-type]
+        print_marking(pen.canvas, drawn[0], drawn[1], pen.part.marking, layout(pen.part.marking, width, height), 1)
 
 
 def chip(pen: Pen) -> None:

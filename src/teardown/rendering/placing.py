@@ -154,7 +154,7 @@ def _strew(board: BoardSpec, taken: Occupied, random: np.random.Generator) -> tu
             x, y = float(random.random()) * board.width, float(random.random()) * board.height
         x, y = round(x * 4) / 4, round(y * 4) / 4
         run = int(random.integers(1, 6)) if random.random() < 0.5 else 1
-        step = (h if rotation in (0, 180) else h) + 0.45
+        step = h + 0.45
         for i in range(run):
             px, py = (x, y + i * step) if rotation in (0, 180) else (x + i * step, y)
             box = _turned_box(px, py, w, h, rotation, 0.22)

@@ -1,9 +1,9 @@
 """The boards of the reference camera: a reconstruction, not a real product.
 
-No public source names the camera that was taken apart for the report, nor any part number. These boards carry real part numbers that fit the
-functions named there, with top marks as documented in `parts_db`, beside the American, Taiwanese, Korean and Chinese chips that such a camera
-carries, and the traps of real boards: a customer's house marking, a jelly bean without a brand, a sanded chip, part numbers on the silkscreen
-beside empty footprints, company names on stickers and connectors.
+No public source names the camera that was taken apart for the report, nor any part number. These boards carry real part numbers
+that fit the functions named there, with top marks as documented in `parts_db`, beside the American, Taiwanese, Korean and Chinese
+chips that such a camera carries, and the traps of real boards: a customer's house marking, a jelly bean without a brand, a sanded
+chip, part numbers on the silkscreen beside empty footprints, company names on stickers and connectors.
 """
 
 from __future__ import annotations

@@ -218,9 +218,10 @@ def without(board: BoardSpec, designator: str) -> BoardSpec:
 
 
 def evidence(digests: dict[str, str]) -> list[dict[str, object]]:
-    """What an analyst would note about the bare image sensor, in the shape of `model.Evidence`; `digests` are the photos' SHA-256 by name.
+    """What an analyst would note about the bare image sensor, in the shape of `model.Evidence`.
 
-    The sensor's package carries no name: its row of the table rests on the board's text and on the identifier that it answers on its bus.
+    The sensor's package carries no name: its row of the table rests on the board's text and on the identifier that it answers on
+    its bus. `digests` are the photos' SHA-256 by name.
     """
     photo = "sensor-board.jpg"
     common: dict[str, object] = {

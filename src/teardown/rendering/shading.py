@@ -15,8 +15,8 @@ from teardown.rendering.spec import Light
 def shade(canvas: Canvas, light: Light, roll: float, place: Callable[[F, F], tuple[F, F]], aspect: float) -> F:
     """Linear RGB of the lit sheet, shape (rows, columns, 3).
 
-    `roll` is the turn of the board in the picture; `place` maps the board's mm to pixels over the picture's width; `aspect` is the picture's height over
-    its width.
+    `roll` is the turn of the board in the picture; `place` maps the board's mm to pixels over the picture's width; `aspect` is
+    the picture's height over its width.
     """
     slope_x = cv2.Sobel(canvas.relief, cv2.CV_32F, 1, 0, ksize=3, scale=canvas.scale / 8)
     slope_y = cv2.Sobel(canvas.relief, cv2.CV_32F, 0, 1, ksize=3, scale=canvas.scale / 8)
@@ -32,18 +32,19 @@ def shade(canvas: Canvas, light: Light, roll: float, place: Callable[[F, F], tup
     px, py = place(*np.meshgrid(small_x, small_y))
     view = math.radians(light.direction)
     across = (px - 0.5) * np.float32(math.cos(view)) + (py - np.float32(aspect / 2)) * np.float32(math.sin(view))
-    level = np.clip(1 + np.float32(light.gradient) * across * 1.6, 0.12, 2.5).astype(np.float32)
+    level: F = np.clip(1 + np.float32(light.gradient) * across * 1.6, 0.12, 2.5).astype(np.float32)
     if light.shadow is not None:
         sx, sy, radius, dark = light.shadow
         d = np.hypot(px - np.float32(sx), py - np.float32(sy * aspect)) / np.float32(radius)
-        level = level * (1 - np.float32(dark) / (1 + np.exp(np.minimum((d - 1) * 9, np.float32(40)))))
-    spot = np.zeros_like(px)
+        level = (level * (1 - np.float32(dark) / (1 + np.exp(np.minimum((d - 1) * 9, np.float32(40)))))).astype(np.float32)
+    spot: F = np.zeros_like(px)
     for item in light.spots:
         d2 = ((px - np.float32(item.x)) ** 2 + (py - np.float32(item.y * aspect)) ** 2) / np.float32(item.radius**2)
-        spot = spot + np.float32(item.strength) * np.exp(-d2 * 1.2) + np.float32(0.22 * item.strength) * np.exp(-d2 * 0.25)
+        core, halo = np.exp(-d2 * 1.2), np.exp(-d2 * 0.25)
+        spot = (spot + np.float32(item.strength) * core + np.float32(0.22 * item.strength) * halo).astype(np.float32)
     size = (canvas.columns, canvas.rows)
     level = _enlarge(level, step, size)
-    glare = _enlarge(spot.astype(np.float32), step, size)
+    glare = _enlarge(spot, step, size)
 
     direct = np.float32(1 - light.ambient) * canvas.light
     diffuse = level * (np.float32(light.ambient) + direct * (1 + np.float32(0.75) * tilt))
@@ -54,7 +55,7 @@ def shade(canvas: Canvas, light: Light, roll: float, place: Callable[[F, F], tup
         + np.float32(0.02) * level * (0.6 + direct)
         + np.float32(0.10) * np.clip(tilt - 0.25, 0, 1) * direct
     )
-    # Metal mirrors the room: a bright ceiling, lamps in the direction of the light, a horizon, dark below. No metal lies quite flat.
+    # Metal mirrors the room: a bright ceiling, lamps in the direction of the light, a horizon, dark below. None lies quite flat.
     drift = _drift(canvas, step, size)
     mx, my = slope_x + drift * np.float32(0.22), slope_y + np.roll(drift, 97, axis=1) * np.float32(0.22)
     lamp = np.exp(-((mx + lx * 0.30) ** 2 + (my + ly * 0.30) ** 2) * 22)
@@ -71,7 +72,8 @@ def shade(canvas: Canvas, light: Light, roll: float, place: Callable[[F, F], tup
     mirror = np.clip(mirror, 0.03, 4) * (0.45 + 0.55 * canvas.light) * level + glare * lean * 1.2
     factor = (1 - canvas.metal) * diffuse + canvas.metal * mirror * np.float32(1.15)
     result = canvas.colour * factor[..., None] + sheen[..., None] * (1 - canvas.metal[..., None])
-    return np.clip(result, 0, 6).astype(np.float32)
+    lit: F = np.clip(result, 0, 6).astype(np.float32)
+    return lit
 
 
 def _drift(canvas: Canvas, step: int, size: tuple[int, int]) -> F:

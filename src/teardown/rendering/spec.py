@@ -1,7 +1,8 @@
 """What is drawn and how it is photographed, as frozen dataclasses.
 
-Lengths are millimetres, angles degrees clockwise as seen by the camera, colours sRGB in 0 to 1. The board's origin is its top-left corner,
-x to the right, y down. Everything random is drawn from the seeds that stand here, so that the same spec gives the same pixels.
+Lengths are millimetres, angles degrees clockwise as seen by the camera, colours sRGB in 0 to 1. The board's origin is its
+top-left corner, x to the right, y down. Everything random is drawn from the seeds that stand here, so that the same spec
+gives the same pixels.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ class Face:
     """A typeface for markings, silkscreen and labels."""
 
     kind: str = "stroke"
-    """`stroke`: single-stroke letters as laser markers and plotters draw; `sans`: Pillow's built-in Aileron; `dots`: rows of laser or
-    peened dots."""
+    """`stroke`: single-stroke letters as laser markers and plotters draw; `sans`: Pillow's built-in Aileron; `dots`: rows of
+    laser or peened dots."""
     weight: float = 0.13
     """Stroke width over the height of a capital."""
     width: float = 1.0
@@ -72,7 +73,8 @@ class Part:
     part_number: str = ""
     """Ground truth: the part that the marking denotes, empty where it denotes none."""
     printed: str = ""
-    """Ground truth: the part number as it stands in the marking; empty takes the marking's line that holds `part_number`, or its first."""
+    """Ground truth: the part number as it stands in the marking; empty takes the marking's line that holds `part_number`, or its
+    first."""
     manufacturer: str = ""
     """Ground truth: name of the company, empty where none can be told."""
     ground: str = ""

@@ -1,7 +1,7 @@
 """A single-stroke alphabet drawn by us, as laser markers, plotters and silkscreens use.
 
-Each glyph is polylines on a grid 8 wide and 12 high, y down, baseline at 12. A point is two characters, x then y, in base 16. A line that
-starts with `~` is bent smoothly, one with `@` is closed and smooth, one with `.` is a dot.
+Each glyph is polylines on a grid 8 wide and 12 high, y down, baseline at 12. A point is two characters, x then y, in base 16. A
+line that starts with `~` is bent smoothly, one with `@` is closed and smooth, one with `.` is a dot.
 """
 
 from __future__ import annotations
