@@ -6,7 +6,6 @@ Columns: `marking` (the lines joined by spaces), `manufacturer`, `year`, `week`;
 from __future__ import annotations
 
 import csv
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,8 +56,8 @@ class DatedScore:
         ]
 
 
-def score_dated(path: Path, facts: Facts, accepted: Mapping[str, Sequence[str]] | None = None) -> DatedScore:
-    """Decode every marking of a CSV.
+def score_dated(path: Path, facts: Facts) -> DatedScore:
+    """Decode every marking of a CSV. A maker is right when its name is the table's, or one that the facts know for that company.
 
     Raises:
         NoInputError: the file is missing or has no column `marking`.
@@ -76,14 +75,14 @@ def score_dated(path: Path, facts: Facts, accepted: Mapping[str, Sequence[str]] 
         truth = row.get("manufacturer") or ""
         marking = decode_text([row["marking"]], facts)
         named = attribute(marking, facts=facts).manufacturer
+        known = facts.name_index.find(truth) if truth else None
         if truth:
             maker = facts.manufacturers[named] if named else None
             name = f"{maker.short_name} ({maker.legal_name})" if maker else ""
-            right = bool(name) and same_company(name, truth, accepted or {})
+            right = maker is not None and (maker.id == known or same_company(name, truth, {}))
             counts["maker"][0 if right else 1 if name else 2] += 1
             if name and not right:
                 wrong_makers.append((row["marking"], truth, name))
-        known = facts.name_index.find(truth) if truth else None
         told = decode_text([row["marking"]], facts, maker=known) if known else None
         for column in ("year", "week"):
             if not row.get(column):

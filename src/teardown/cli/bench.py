@@ -8,6 +8,7 @@ import click
 from PIL import Image
 
 from teardown.bench import load_labels, predict_given_lines, run_bench, score, score_dated, time_photos, write_predictions
+from teardown.bench.misses import misses_given_lines, summary
 from teardown.bench.scoring import Score
 from teardown.cli.options import json_option, settings_options
 from teardown.cli.output import print_json, progress_bar
@@ -20,7 +21,11 @@ from teardown.settings import Settings
 @click.argument("source", type=click.Path(path_type=Path))
 @click.option("--predictions", type=click.Path(path_type=Path, dir_okay=False), help="Write what was found to this JSON file.")
 @click.option("--given-lines", is_flag=True, help="Take the labelled lines instead of the photos: the decoder alone.")
-@click.option("--misses", is_flag=True, help="Also list every company that was named wrongly.")
+@click.option(
+    "--misses",
+    is_flag=True,
+    help="Also list every company named wrongly; with --given-lines also those not named and what would settle each.",
+)
 @click.option("--timing", is_flag=True, help="Also time each photo beside RapidOCR as it comes, in processes of their own.")
 @settings_options()
 @json_option
@@ -59,6 +64,9 @@ def bench(
     click.echo("\n".join(result.lines()))
     if misses:
         _print_misses(result)
+        if given_lines:
+            missed = misses_given_lines(labels, facts_of(settings))
+            click.echo("\n".join([*(miss.line() for miss in missed), *summary(missed)]))
     if costs:
         click.echo("\n".join(costs.lines()))
     return code
