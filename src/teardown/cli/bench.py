@@ -9,6 +9,7 @@ from PIL import Image
 
 from teardown.bench import load_labels, predict_given_lines, run_bench, score, score_dated, time_photos, write_predictions
 from teardown.bench.misses import misses_given_lines, summary
+from teardown.bench.reliability import plot_reliability, reliability_lines
 from teardown.bench.scoring import Score
 from teardown.cli.options import json_option, settings_options
 from teardown.cli.output import print_json, progress_bar
@@ -26,6 +27,9 @@ from teardown.settings import Settings
     is_flag=True,
     help="Also list every company named wrongly; with --given-lines also those not named and what would settle each.",
 )
+@click.option(
+    "--reliability", type=click.Path(path_type=Path, dir_okay=False), help="Draw stated against observed frequency (SVG)."
+)
 @click.option("--timing", is_flag=True, help="Also time each photo beside RapidOCR as it comes, in processes of their own.")
 @settings_options()
 @json_option
@@ -34,6 +38,7 @@ def bench(
     predictions: Path | None,
     given_lines: bool,
     misses: bool,
+    reliability: Path | None,
     timing: bool,
     settings: Settings,
     as_json: bool,
@@ -61,7 +66,9 @@ def bench(
     if as_json:
         print_json({"score": result, "timing": costs})
         return code
-    click.echo("\n".join(result.lines()))
+    click.echo("\n".join([*result.lines(), *reliability_lines(result.namings)]))
+    if reliability:
+        plot_reliability(result.namings, reliability)
     if misses:
         _print_misses(result)
         if given_lines:
