@@ -17,7 +17,7 @@ import pi_heif
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageFile
 
 from teardown.errors import DamagedPhotoError, PhotoError, TooLargeError, UnsupportedFormatError
 from teardown.intake import Limits, open_photo
@@ -303,6 +303,15 @@ def test_half_a_file_is_damaged(kind: str) -> None:
     data = encoded(noise, kind)
     with pytest.raises(DamagedPhotoError, match="Copy it again"):
         open_photo(data[: len(data) // 2], name="half")
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF"])
+def test_half_a_file_is_damaged_also_where_other_code_told_pillow_to_be_lenient(
+    kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    test_half_a_file_is_damaged(kind)
+    assert ImageFile.LOAD_TRUNCATED_IMAGES, "what other code has set is put back"
 
 
 def noisy_jpeg(**options: Any) -> bytes:

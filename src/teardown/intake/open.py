@@ -18,6 +18,7 @@ from teardown.intake.claims import read_claims
 from teardown.intake.formats import describe_foreign, lacks_jpeg_end, sniff, webp_canvas
 from teardown.intake.pixels import as_array, to_rgb, undecoded_rows, upright
 from teardown.intake.received import Limits, read_received
+from teardown.intake.strict import truncated_files_fail
 from teardown.model import Photo
 
 pi_heif.register_heif_opener(thumbnails=False)
@@ -97,7 +98,7 @@ def _decode(data: bytes, kind: str, name: str, limits: Limits) -> tuple[Image.Im
 
 def _load(data: bytes, kind: str, name: str, limits: Limits) -> Image.Image:
     try:
-        with warnings.catch_warnings():
+        with truncated_files_fail(), warnings.catch_warnings():
             # Our own cap is the one that counts; the other warnings are about broken metadata, which is not used.
             warnings.simplefilter("ignore")
             image = _open_capped(data, kind, name, limits)
