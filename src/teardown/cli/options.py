@@ -36,7 +36,7 @@ def settings_options(*names: str) -> Callable[[F], Callable[..., Any]]:
 
         wrapped: Callable[..., Any] = with_settings
         for name in reversed(chosen):
-            described = f"{meaning(name)} [{variable(name)}; default: {_default(name)}]"
+            described = f"{meaning(name)} [{variable(name)}; default: {default_text(name)}]"
             wrapped = click.option(_flag(name), f"setting_{name}", metavar="VALUE", show_default=False, help=described)(wrapped)
         return wrapped
 
@@ -47,7 +47,8 @@ def _flag(name: str) -> str:
     return f"--{name.replace('_', '-')}"
 
 
-def _default(name: str) -> str:
+def default_text(name: str) -> str:
+    """A setting's default as people read it."""
     value = next(f for f in fields(Settings) if f.name == name).default
     if isinstance(value, tuple):
         return ",".join(value)
