@@ -125,3 +125,16 @@ def test_a_file_that_is_none_says_what_is_wrong(content: str, words: str, tmp_pa
 def test_a_missing_file_of_evidence_is_told(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="cannot be read"):
         load_evidence(tmp_path / "gone.json", FACTS)
+
+
+def test_evidence_marked_where_nothing_was_seen_leaves_the_designator_beside_it_alone() -> None:
+    from dataclasses import replace
+
+    away = ((9000.0, 9000.0), (9100.0, 9000.0), (9100.0, 9100.0), (9000.0, 9100.0))
+    beside = next(c for c in bom_of().components if c.sightings)
+    item = replace(IMX, photo_sha256=PHOTO.photo.sha256, quad=away, designator=beside.designator)
+    second = replace(item, kind=EvidenceKind.FIRMWARE, text="imx291_driver")
+    bom = bom_of(item, second)
+    assert len(bom.components) == 3
+    assert bom.components[-1].evidence == (item, second)
+    assert bom.components[-1].sightings == ()

@@ -13,7 +13,7 @@ from pathlib import Path
 from teardown.bom.companies import CompanyFacts, house
 from teardown.errors import UsageError
 from teardown.geometry import overlap, share_inside
-from teardown.model import Attribution, Candidate, ClaimLevel, Component, Evidence, EvidenceKind, Reason
+from teardown.model import Attribution, Candidate, ClaimLevel, Component, Evidence, EvidenceKind, Quad, Reason
 from teardown.serial import SerialError, from_json
 
 _SAME_REGION = 0.3
@@ -84,22 +84,21 @@ def evidence_wording(item: Evidence, facts: CompanyFacts) -> str:
 
 def _about(item: Evidence, component: Component) -> bool:
     if item.quad is not None and item.photo_sha256:
-        for seen in component.sightings:
-            quad = seen.sighting.quad
-            if seen.sighting.photo_sha256 == item.photo_sha256 and (
-                overlap(item.quad, quad) >= _SAME_REGION
-                or share_inside(quad, item.quad) > 0.5
-                or share_inside(item.quad, quad) > 0.5
-            ):
-                return True
+        places = [seen.sighting.quad for seen in component.sightings if seen.sighting.photo_sha256 == item.photo_sha256]
+        places += [e.quad for e in component.evidence if e.quad is not None and e.photo_sha256 == item.photo_sha256]
+        # A mark on a photo is surer than a designator, which may stand beside another component.
+        return any(_same_place(item.quad, place) for place in places)
     if item.designator:
         return component.designator == item.designator
     # Neither place nor designator: the same part noted again is a second ground for the same component.
-    return (
-        item.quad is None
-        and not component.sightings
-        and any((e.manufacturer, e.part_number) == (item.manufacturer, item.part_number) for e in component.evidence)
+    return not component.sightings and any(
+        (e.manufacturer, e.part_number) == (item.manufacturer, item.part_number) for e in component.evidence
     )
+
+
+def _same_place(first: Quad, second: Quad) -> bool:
+    inside = max(share_inside(second, first), share_inside(first, second))
+    return overlap(first, second) >= _SAME_REGION or inside > 0.5
 
 
 def _added(component: Component, item: Evidence, facts: CompanyFacts) -> Component:
