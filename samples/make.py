@@ -24,8 +24,9 @@ def main(folder: Path) -> None:
     def told(scene: Scene, size: int) -> None:
         print(f"{scene.name}  {scene.camera.width} x {scene.camera.height}  {size / 1000:.0f} kB")
 
-    digests = write_folder([marked(scene) for scene in camera_teardown()], folder, told)
-    text = json.dumps(evidence(digests), indent=1, ensure_ascii=False)
+    scenes = [marked(scene) for scene in camera_teardown()]
+    digests = write_folder(scenes, folder, told)
+    text = json.dumps(evidence(scenes, digests), indent=1, ensure_ascii=False)
     (folder / "evidence.json").write_text(text + "\n", encoding="utf-8")
 
 

@@ -15,10 +15,10 @@ from teardown.settings import Settings
 
 REPORT_FILTER = TableFilter(
     countries=("JP",),
-    affiliates_in=("JP",),
+    manufacturers=("micron",),
     order=("rohm", "tdk", "akm", "thine", "sony", "epson", "micron"),
 )
-"""The report lists companies of Japan and one foreign company's affiliate there (Micron Japan), in this order."""
+"""The report lists the companies of Japan and, by name, one foreign company through its affiliate there, in this order."""
 
 
 @click.command()

@@ -5,10 +5,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from teardown.rendering.placing import fill
+from teardown.rendering.projection import project
 from teardown.rendering.reference_boards import lens_board, main_back, main_front, power_audio, sensor_board
 from teardown.rendering.spec import BoardSpec, Camera, Light, Marking, Scene, Spot
+from teardown.rendering.truth import bodies_seen
 
 BANNER = "RENDERED SAMPLE - NOT EVIDENCE"
 
@@ -112,6 +116,11 @@ def camera_teardown() -> list[Scene]:
             ),
         ),
         Scene(
+            "main-back-regulator.jpg",
+            back,
+            Camera(29, 37, 34, 1800, 1350, roll=-5, tilt=11, tilt_towards=75, light=desk, background="wood", quality=82, seed=12),
+        ),
+        Scene(
             "sensor-board.jpg",
             sensor,
             Camera(
@@ -128,6 +137,13 @@ def camera_teardown() -> list[Scene]:
                 exposure=0.92,
                 quality=84,
                 seed=7,
+            ),
+        ),
+        Scene(
+            "sensor-board-motion.jpg",
+            sensor,
+            Camera(
+                33, 30, 20, 1600, 1200, roll=-3, tilt=12, tilt_towards=60, light=window, background="paper", quality=82, seed=13
             ),
         ),
         Scene(
@@ -217,13 +233,16 @@ def without(board: BoardSpec, designator: str) -> BoardSpec:
     return replace(board, parts=tuple(p for p in board.parts if p.designator != designator))
 
 
-def evidence(digests: dict[str, str]) -> list[dict[str, object]]:
+def evidence(scenes: Sequence[Scene], digests: dict[str, str]) -> list[dict[str, object]]:
     """What an analyst would note about the bare image sensor, in the shape of `model.Evidence`.
 
     The sensor's package carries no name: its row of the table rests on the board's text and on the identifier that it answers on
-    its bus. `digests` are the photos' SHA-256 by name.
+    its bus. `scenes` are those that were rendered, `digests` the photos' SHA-256 by name.
     """
     photo = "sensor-board.jpg"
+    scene = next(scene for scene in scenes if scene.name == photo)
+    bodies = bodies_seen(fill(scene.board).parts, project(scene.camera), scene.camera)
+    sensor = next(body for body in bodies if body.part.designator == "U40")
     common: dict[str, object] = {
         "part_number": "IMX291LQR-C",
         "manufacturer": "sony",
@@ -231,6 +250,7 @@ def evidence(digests: dict[str, str]) -> list[dict[str, object]]:
         "noted_by": "sample analyst",
         "designator": "U40",
         "photo_sha256": digests[photo],
+        "quad": [[round(x, 1), round(y, 1)] for x, y in sensor.quad],
     }
     return [
         {
