@@ -208,3 +208,21 @@ def test_results_are_stored_as_the_model_in_json(tmp_path: Path) -> None:
     (outcome,) = go(put(tmp_path, a="a"), fakes.result, InlineExecutor(), store=Store(tmp_path / "kept", "v 1/ü"))
     (kept,) = (tmp_path / "kept").rglob("*.json")
     assert kept.read_text(encoding="utf-8") == to_json(outcome.analysis)
+
+
+def test_names_of_files_cannot_write_to_the_terminal_what_they_like(tmp_path: Path) -> None:
+    (path,) = put(tmp_path, **{"a\x1b[2Jb\u202e\nc": "raises "})
+    table = outcome_table(go([path], fakes.misbehave, InlineExecutor()))
+    assert "a\\u001b[2Jb\\u202e\\u000ac.jpg  failed: ZeroDivisionError" in table
+    assert len(table.splitlines()) == 2
+
+
+def test_names_that_are_no_text_are_kept_as_text(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"caf\xe9.jpg")
+    path.write_text("a")
+    store = Store(tmp_path / "kept", "v1")
+    for _ in range(2):
+        (outcome,) = go([path], fakes.result, InlineExecutor(), store=store)
+        assert outcome.analysis is not None
+        assert outcome.analysis.photo.name == "caf\ufffd.jpg"
+        assert Path(outcome.path) == path

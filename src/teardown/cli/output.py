@@ -20,7 +20,9 @@ from teardown.serial import to_plain
 
 def print_json(value: Any) -> None:
     """Print nouns and plain values as JSON with the keys in their order."""
-    click.echo(json.dumps(to_plain(value), ensure_ascii=False, indent=2, allow_nan=False))
+    text = json.dumps(to_plain(value), ensure_ascii=False, indent=2, allow_nan=False)
+    # Names of files may hold bytes that are no text.
+    click.echo(text.encode("utf-8", "replace").decode("utf-8"))
 
 
 class Progress:

@@ -97,7 +97,7 @@ def _outcomes(
         while waiting and len(at_work) < at_once:
             index, path = waiting.popleft()
             try:
-                data = read_received(path, path.name, limits)
+                data = read_received(path, _name(path), limits)
             except PhotoError as error:
                 yield index, Outcome(str(path), Status.REFUSED, why=str(error))
                 continue
@@ -106,11 +106,11 @@ def _outcomes(
                 yield index, Outcome(str(path), Status.DUPLICATE, sha256, f"the same file as {first_of[sha256]}")
                 continue
             first_of[sha256] = path
-            stored = store.get(sha256, path.name) if store else None
+            stored = store.get(sha256, _name(path)) if store else None
             if stored:
                 yield index, _analysed(path, stored)
                 continue
-            future = executor.submit(work, data, path.name)
+            future = executor.submit(work, data, _name(path))
             at_work[future] = _Task(index, path, sha256, time.monotonic() + timeout + _GRACE)
         if not at_work:
             continue
@@ -142,6 +142,11 @@ def _finish(task: _Task, future: Future[PhotoAnalysis], timeout: float, store: S
     if store:
         store.put(analysis)
     return _analysed(task.path, analysis)
+
+
+def _name(path: Path) -> str:
+    """The file's name as text: some file systems hold names that are no text, and results must."""
+    return path.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _analysed(path: Path, analysis: PhotoAnalysis) -> Outcome:

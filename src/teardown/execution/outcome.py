@@ -48,9 +48,17 @@ def exit_code(outcomes: Sequence[Outcome]) -> int:
 def outcome_table(outcomes: Sequence[Outcome], *, only_troubled: bool = False) -> str:
     """The outcomes as lines of text, one a file, and a line that counts them."""
     shown = [o for o in outcomes if not only_troubled or o.why or o.status is not Status.ANALYSED]
-    width = max((len(o.path) for o in shown), default=0)
-    lines = [f"{o.path:<{width}}  {o.status}{': ' + o.why if o.why else ''}" for o in shown]
+    names = [_visible(o.path) for o in shown]
+    width = max((len(name) for name in names), default=0)
+    lines = [
+        f"{name:<{width}}  {o.status}{': ' + _visible(o.why) if o.why else ''}" for name, o in zip(names, shown, strict=True)
+    ]
     counts = Counter(o.status for o in outcomes)
     told = ", ".join(f"{counts[status]} {status}" for status in Status if counts[status])
     files = "1 file" if len(outcomes) == 1 else f"{len(outcomes)} files"
     return "\n".join([*lines, f"{files}: {told}"])
+
+
+def _visible(text: str) -> str:
+    """File names may hold anything; what would move the cursor or turn the writing direction is shown as its code instead."""
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
