@@ -6,7 +6,7 @@ STAMP  := $(VENV)/.installed
 PHOTOS ?= ../shared/photos
 OUT    ?= out
 
-.PHONY: help install tesseract demo test lint bench lock clean
+.PHONY: help install tesseract demo test lint docs bench lock clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
@@ -33,8 +33,11 @@ lint: $(STAMP)  ## ruff and mypy
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+docs: $(STAMP)  ## write the pages of docs/ that are made from the program
+	$(BIN)/python tools/docs.py
+
 bench: install  ## measure the pipeline on a labelled folder: make bench PHOTOS=FOLDER
-	$(BIN)/teardown bench $(PHOTOS) --predictions $(OUT)/predictions.json --compare-rapidocr
+	$(BIN)/teardown bench $(PHOTOS) --predictions $(OUT)/predictions.json --timing
 
 lock:  ## make requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --extra cluster --group dev --universal --python-version 3.11 \

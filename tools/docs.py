@@ -24,7 +24,7 @@ _MADE = "<!-- Made by tools/docs.py from the program; change it there. -->"
 
 _CODES = {
     0: ("all went well", "Nothing."),
-    1: ("a fault of Teardown", "Run the same command as `teardown --debug …` and report what it prints."),
+    1: ("a fault of Teardown", "Run the same command as `teardown --debug …`, and report what it prints."),
     2: ("the command was called wrongly", "Read the message: it names the option, setting or company, and what is expected."),
     3: ("nothing to work on", "Check the path: no photo, no result or no labels were found there."),
     4: (
@@ -34,7 +34,7 @@ _CODES = {
     5: ("the parts database is not valid", "`teardown parts lint` lists every row that is wrong."),
     6: (
         "a text reader is missing, or photos could not be analysed",
-        "`teardown doctor` says what is missing. The table on stderr says which photos failed; the same command tries them again.",
+        "`teardown doctor` says what is missing. stderr says which photos failed; the same command tries them again.",
     ),
     7: ("a result could not be written", "Free some space, or choose another folder with `--out`."),
     130: ("stopped by Ctrl-C or a signal", "Finished photos are kept; the same command continues with the others."),
@@ -65,8 +65,8 @@ jobs = 2
 timeout = 900
 ```
 
-A name or a value that is not allowed ends the command with exit code 2 and a sentence that says what is. None of the settings about
-speed (`jobs`, `threads`, `timeout`, `cluster`, `cache`) changes a result: the same photos give the same bytes.
+A name or a value that is not allowed ends the command with exit code 2 and a sentence that says what is. None of the settings
+about speed (`jobs`, `threads`, `timeout`, `cluster`, `cache`) changes a result: the same photos give the same bytes.
 """
 
 
@@ -104,7 +104,8 @@ def commands_page() -> str:
 
 `teardown --help` shows the verbs, `teardown VERB --help` one of them. Every verb takes `--json` and then prints JSON on stdout;
 progress and remarks go to stderr. What the exit codes mean stands in [exit-codes.md](exit-codes.md), the settings (which are
-options too) in [settings.md](settings.md). A default stands in brackets after its option. `python -m teardown` is the same program.
+options too) in [settings.md](settings.md). A default stands in brackets after its option.
+`python -m teardown` is the same program.
 """,
         _options("teardown", teardown, skip=("help",)),
     ]

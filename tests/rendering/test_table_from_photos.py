@@ -1,4 +1,4 @@
-"""The company table is computed from what is on the photo: repaint, move or take off a chip, and it changes or stays accordingly."""
+"""The company table is computed from what is on the photo: repaint or take off a chip, and it changes; move it, and it stays."""
 
 from __future__ import annotations
 
