@@ -24,7 +24,7 @@ from teardown.intake import Limits, find_photos, measure, open_photo
 from teardown.marking import decode
 from teardown.model import AttributedSighting, Bom, Evidence, PhotoAnalysis, Sighting, Surface
 from teardown.parts import Facts, load_facts
-from teardown.reading import available_readers, read_picture
+from teardown.reading import Detect, available_readers, read_picture
 from teardown.settings import Settings
 from teardown.version import Version, method_version
 
@@ -50,11 +50,14 @@ def version_of(settings: Settings) -> Version:
     return Version(method_version(settings, tuple(r for r in settings.readers if r in installed)), facts_of(settings).version)
 
 
-def analyze_photo(source: Path | bytes, settings: Settings, *, name: str | None = None) -> PhotoAnalysis:
+def analyze_photo(
+    source: Path | bytes, settings: Settings, *, name: str | None = None, detect: Detect | None = None
+) -> PhotoAnalysis:
     """Everything that is found on one photo.
 
     Args:
         source: a file, or its bytes; `name` is then the name as received.
+        detect: finds component bodies; the detector that ships with the package when None.
 
     Raises:
         PhotoError: the photo cannot be taken in.
@@ -62,7 +65,7 @@ def analyze_photo(source: Path | bytes, settings: Settings, *, name: str | None 
     """
     facts = facts_of(settings)
     picture = open_photo(source, name=name, limits=limits_of(settings))
-    sightings = read_picture(picture, settings.threads)
+    sightings = read_picture(picture, settings.threads, settings.mode, detect)
     return PhotoAnalysis(
         photo=picture.photo,
         quality=measure(picture.pixels, _text_heights(sightings)),

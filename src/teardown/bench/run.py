@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from teardown.bench.labels import LabelledSet
 from teardown.bench.predictions import PredictedPhoto, predictions_of
 from teardown.bench.scoring import Score, score
-from teardown.execution import Outcome
-from teardown.pipeline import analyze, facts_of
+from teardown.detecting import FoldedDetectors
+from teardown.execution import Outcome, Store, make_executor, run
+from teardown.model import PhotoAnalysis
+from teardown.pipeline import analyze_photo, analyze_photos, facts_of, limits_of, version_of
 from teardown.settings import Settings
 
 
@@ -28,6 +32,7 @@ def run_bench(
     settings: Settings,
     *,
     store_in: Path | None = None,
+    detectors: Path | None = None,
     started: Callable[[int], None] = lambda files: None,
     progress: Callable[[Outcome], None] = lambda outcome: None,
 ) -> BenchResult:
@@ -35,15 +40,66 @@ def run_bench(
 
     Args:
         store_in: folder in which finished photos are kept, so that an interrupted bench continues.
+        detectors: folder of body detectors trained by cross-validation (`detecting.FoldedDetectors`): each photo is then analysed
+            with one that never saw its group, instead of the detector that ships with the package.
         started, progress: as for `pipeline.analyze`.
     """
     by_path = {photo.path.resolve(): photo.photo for photo in labels.photos}
-    done = analyze([photo.path for photo in labels.photos], settings, store_in=store_in, started=started, progress=progress)
+    if detectors is not None:
+        outcomes = _analyze_unseen(labels, settings, detectors, store_in, started, progress)
+    else:
+        files = [photo.path for photo in labels.photos]
+        outcomes = analyze_photos(files, settings, store_in=store_in, started=started, progress=progress)
     facts = facts_of(settings)
     predictions, failed = [], []
-    for outcome in done.outcomes:
+    for outcome in outcomes:
         if outcome.analysis is None:
             failed.append(outcome)
             continue
         predictions.append(predictions_of(by_path[Path(outcome.path).resolve()], outcome.analysis, facts))
     return BenchResult(tuple(predictions), score(labels, predictions), tuple(failed))
+
+
+@dataclass(frozen=True, slots=True)
+class _Unseen:
+    """The analysis of a photo with the body detector that never saw the photo's group, as another process does it."""
+
+    settings: Settings
+    detectors: Path
+    groups: Mapping[str, str]
+    """File name to group."""
+
+    def __call__(self, data: bytes, name: str) -> PhotoAnalysis:
+        detector = _detectors(self.detectors, self.settings.threads).for_repository(self.groups[name])
+        return analyze_photo(data, self.settings, name=name, detect=detector.detect)
+
+
+@lru_cache(maxsize=1)
+def _detectors(folder: Path, threads: int) -> FoldedDetectors:
+    return FoldedDetectors(folder, threads)
+
+
+def _analyze_unseen(
+    labels: LabelledSet,
+    settings: Settings,
+    detectors: Path,
+    store_in: Path | None,
+    started: Callable[[int], None],
+    progress: Callable[[Outcome], None],
+) -> tuple[Outcome, ...]:
+    files = [photo.path for photo in labels.photos]
+    work = _Unseen(settings, detectors, {photo.path.name: photo.group for photo in labels.photos})
+    models = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(detectors.glob("fold*.onnx")))).hexdigest()[:12]
+    executor, at_once = make_executor(settings, len(files))
+    started(len(files))
+    with executor:
+        return run(
+            files,
+            work,
+            executor=executor,
+            at_once=at_once,
+            timeout=settings.timeout,
+            limits=limits_of(settings),
+            store=Store(store_in, f"{version_of(settings)}-unseen-{models}") if store_in else None,
+            progress=progress,
+        )

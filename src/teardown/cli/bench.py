@@ -38,6 +38,7 @@ def bench(
     predictions: Path | None,
     given_lines: bool,
     misses: bool,
+    detectors: Path | None,
     reliability: Path | None,
     timing: bool,
     settings: Settings,
@@ -56,7 +57,7 @@ def bench(
         result = score(labels, predicted)
     else:
         with progress_bar() as bar:
-            done = run_bench(labels, settings, started=bar.started, progress=bar.finished)
+            done = run_bench(labels, settings, detectors=detectors, started=bar.started, progress=bar.finished)
         predicted, result, code = done.predictions, done.score, exit_code(done.failed)
         if done.failed:
             click.echo(outcome_table(done.failed), err=True)

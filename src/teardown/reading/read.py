@@ -1,16 +1,32 @@
-"""The reading step on one page: a picture in, the components that carry text out."""
+"""The reading step on one page: a picture in, the components that carry text out.
+
+passes ─> regions of text ┐
+bodies ─> second look ────┴─> distinct ─> read both ways up ─> merged lines ─> grouped by body ─> Sighting
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from teardown.detecting import CHIP_KINDS, Body, detect_bodies, model_path
+from teardown.detecting import FAST as FAST_SIDES
+from teardown.detecting import THOROUGH as THOROUGH_SIDES
 from teardown.geometry import Pixels, rounded, to_stored
 from teardown.model import Photo, Quad, Sighting
-from teardown.reading import grouping
-from teardown.reading.engines.ppocr import v6_detector, v6_recogniser
+from teardown.reading.bodies import group_on_bodies
+from teardown.reading.engines.ppocr import v4_detector, v6_detector, v6_recogniser
 from teardown.reading.lines import distinct, merge, read_lines
-from teardown.reading.tiles import Pass, look
+from teardown.reading.plan import passes
+from teardown.reading.protocol import Found
+from teardown.reading.second_look import look_at_bodies
+from teardown.reading.tiles import look
+
+LOOK_AGAIN = 0.25
+"""Bodies that are chips with at least this probability are looked at again."""
+
+Detect = Callable[[Pixels], Sequence[Body]]
 
 
 class PictureLike(Protocol):
@@ -23,20 +39,43 @@ class PictureLike(Protocol):
     def pixels(self) -> Pixels: ...
 
 
-def read_picture(picture: PictureLike, threads: int = 1) -> tuple[Sighting, ...]:
+def read_picture(
+    picture: PictureLike, threads: int = 1, mode: str = "thorough", detect: Detect | None = None
+) -> tuple[Sighting, ...]:
     """Find and read the markings on a picture, grouped into components.
+
+    Args:
+        mode: `thorough` or `fast`, see `plan.passes`.
+        detect: finds component bodies; the detector that ships with the package when None.
 
     Quads are in pixels of the photo as stored. The order is top to bottom, then left to right, on the upright picture.
     Raises EngineError when no reader works.
     """
     pixels = picture.pixels
-    found = list(look(pixels, v6_detector(threads), Pass()))
+    height, width = pixels.shape[:2]
+    finders = {"v6": v6_detector, "v4": v4_detector}
+    found: list[Found] = []
+    for step in passes(mode, width, height):
+        found += look(pixels, finders[step.detector](threads), step.how)
+    bodies = _bodies(pixels, threads, mode, detect)
+    if bodies and mode == "thorough":
+        chips = [b.quad for b in bodies if b.kind in CHIP_KINDS and b.chip_probability >= LOOK_AGAIN]
+        found += look_at_bodies(pixels, chips, (v6_detector(threads), v4_detector(threads)))
     lines = merge(read_lines(pixels, distinct(found), v6_recogniser(threads)))
-    sightings = []
-    for members in grouping.group(lines):
-        sightings.append(Sighting(picture.photo.sha256, grouping.hull(members), members))
+    sightings = [
+        Sighting(picture.photo.sha256, group.quad, group.lines, group.surface, group.probability)
+        for group in group_on_bodies(lines, bodies)
+    ]
     sightings.sort(key=lambda s: (min(p[1] for p in s.quad), min(p[0] for p in s.quad)))
     return tuple(_stored(s, picture.photo) for s in sightings)
+
+
+def _bodies(pixels: Pixels, threads: int, mode: str, detect: Detect | None) -> Sequence[Body] | None:
+    if detect is not None:
+        return detect(pixels)
+    if model_path() is None:
+        return None
+    return detect_bodies(pixels, FAST_SIDES if mode == "fast" else THOROUGH_SIDES, threads=threads)
 
 
 def _stored(sighting: Sighting, photo: Photo) -> Sighting:

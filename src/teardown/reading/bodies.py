@@ -1,0 +1,82 @@
+"""Lines of text and bodies of components: which line stands on which body, and what carries the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from teardown.detecting import CHIP_KINDS, Body
+from teardown.geometry import area, bounding_box, rectangle_around, share_inside
+from teardown.model import Quad, Surface, TextLine
+from teardown.reading import grouping
+
+ON_BODY = 0.6
+"""Share of a line that must lie inside a body for the line to stand on it."""
+SURE = 0.3
+"""A body with less certainty groups no lines: its outline may be anything."""
+UNMARKED = 0.6
+"""A chip without text is listed when there is one with at least this certainty."""
+OFF_BODY = 0.3
+"""Probability of a chip for text outside every body, when bodies were looked for."""
+
+_SURFACE = {"connector": Surface.CONNECTOR, "sticker": Surface.STICKER}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Lines that stand on one component."""
+
+    lines: tuple[TextLine, ...]
+    quad: Quad
+    surface: Surface = Surface.UNKNOWN
+    probability: float = 0.5
+    """That it is a chip."""
+
+
+def group_on_bodies(lines: Sequence[TextLine], bodies: Sequence[Body] | None) -> tuple[Group, ...]:
+    """Put lines into groups: those on one body together, the others by their neighbourhood. A chip without text is a group too.
+
+    Args:
+        bodies: as detected, or None when nobody looked for bodies.
+    """
+    if bodies is None:
+        return tuple(Group(members, grouping.hull(members)) for members in grouping.group(lines))
+    usable = sorted((b for b in bodies if _certainty(b) >= SURE), key=lambda b: area(b.quad))
+    on: dict[int, list[TextLine]] = {}
+    rest: list[TextLine] = []
+    for line in lines:
+        host = next(
+            (i for i, b in enumerate(usable) if _near(line.quad, b.quad) and share_inside(line.quad, b.quad) >= ON_BODY), None
+        )
+        if host is None:
+            rest.append(line)
+        else:
+            on.setdefault(host, []).append(line)
+    groups = []
+    for i, members in sorted(on.items()):
+        body = usable[i]
+        ordered = grouping.ordered(members)
+        surface, probability = surface_of(body)
+        groups.append(Group(ordered, rectangle_around(body.quad, grouping.direction(members)), surface, probability))
+    for i, body in enumerate(usable):
+        if i not in on and body.kind in CHIP_KINDS and body.chip_probability >= UNMARKED:
+            groups.append(Group((), body.quad, Surface.CHIP, round(body.chip_probability, 4)))
+    groups += [Group(members, grouping.hull(members), Surface.UNKNOWN, OFF_BODY) for members in grouping.group(rest)]
+    return tuple(groups)
+
+
+def surface_of(body: Body) -> tuple[Surface, float]:
+    """What a body's text stands on, and the probability that this is a chip."""
+    if body.kind in CHIP_KINDS or body.chip_probability >= body.probability:
+        return Surface.CHIP, round(body.chip_probability, 4)
+    return _SURFACE.get(body.kind, Surface.UNKNOWN), round(body.chip_probability, 4)
+
+
+def _certainty(body: Body) -> float:
+    return max(body.probability, body.chip_probability)
+
+
+def _near(a: Quad, b: Quad) -> bool:
+    ax, ay, aw, ah = bounding_box(a)
+    bx, by, bw, bh = bounding_box(b)
+    return ax < bx + bw and bx < ax + aw and ay < by + bh and by < ay + ah

@@ -1,0 +1,42 @@
+"""Look again at what may be a chip, cut out and enlarged: text too small or too large at the photo's scale is found there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from teardown.geometry import Pixels, as_quad, grown, rectify, size
+from teardown.model import Quad
+from teardown.reading.protocol import Finder, Found
+
+SIDE = 640
+"""Pixels: the longer side to which a chip is brought, so that its text is some 30 to 80 pixels high."""
+MARGIN = 0.06
+"""Of the shorter side: bodies are found with an error of some percent."""
+GREATEST_ENLARGEMENT = 4.0
+"""Beyond, nothing is there to be seen."""
+
+
+def look_at_bodies(pixels: Pixels, bodies: Sequence[Quad], finders: Sequence[Finder]) -> Iterator[Found]:
+    """Regions of text that the finders see on each body, in the picture's pixels."""
+    for body in bodies:
+        quad = grown(body, MARGIN * min(size(body)))
+        width, height = size(quad)
+        if min(width, height) < 8:
+            continue
+        factor = min(GREATEST_ENLARGEMENT, SIDE / max(width, height))
+        crop = rectify(pixels, quad, max(16, round(height * factor)))
+        for finder in finders:
+            for found in finder.find(crop):
+                yield Found(_placed(found.quad, quad, crop.shape[1], crop.shape[0]), found.score)
+
+
+def _placed(inner: Quad, outer: Quad, width: int, height: int) -> Quad:
+    """A quad on an upright crop as a quad of the picture."""
+    (x0, y0), (x1, y1), _, (x3, y3) = outer
+    return as_quad(
+        (
+            x0 + x / width * (x1 - x0) + y / height * (x3 - x0),
+            y0 + x / width * (y1 - y0) + y / height * (y3 - y0),
+        )
+        for x, y in inner
+    )
