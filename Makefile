@@ -41,7 +41,7 @@ bench: install  ## measure the pipeline on a labelled folder: make bench PHOTOS=
 
 lock:  ## make requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --extra cluster --group dev --universal --python-version 3.11 \
-		--override tools/one-cv2.txt --generate-hashes --no-emit-index-url --no-annotate \
+		--generate-hashes --no-emit-index-url --no-annotate \
 		--custom-compile-command "make lock" --output-file requirements.lock --quiet
 
 clean:  ## remove what the targets made

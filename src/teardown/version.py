@@ -24,7 +24,6 @@ _LIBRARIES = (
     "pillow",
     "pi-heif",
     "rapidocr",
-    "rapidocr-onnxruntime",
 )
 """Libraries whose version can change a result: they decode the photo, or hold and run the models."""
 
