@@ -4,10 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from teardown.attribution.wording import wording
 from teardown.bom import CompanyFacts, company_name, country_name, label
+from teardown.export.document import Document
 from teardown.export.strings import Strings
+from teardown.export.translate import translated
 from teardown.geometry import bounding_box
-from teardown.model import Attribution, Bom, Box, Candidate, ClaimLevel, Component, DateCode, Evidence, NameStyle
+from teardown.model import Attribution, Box, ClaimLevel, Component, DateCode, Evidence, NameStyle, Quad
+
+
+@dataclass(frozen=True, slots=True)
+class Considered:
+    """A candidate in words."""
+
+    company: str
+    """Short name."""
+    part_number: str
+    function: str
+    weight: str
+    """`0.93`."""
+    matched: str
+    """The text as read that the rule matched."""
+    rule: str
+    source: str
+    lost: str
+    """Why it lost; empty for the one that was chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +40,8 @@ class Seen:
     sha256: str
     box: Box
     """x, y, width, height in pixels of the photo as stored."""
+    quad: Quad
+    """Corners in pixels of the photo as stored."""
     lines: tuple[str, ...]
     """As read, `?` for what cannot be read."""
 
@@ -49,23 +72,32 @@ class Line:
     marking: tuple[str, ...]
     dates: tuple[str, ...]
     seen: tuple[Seen, ...]
-    candidates: tuple[Candidate, ...]
+    considered: tuple[Considered, ...]
     evidence: tuple[Evidence, ...]
     notes: tuple[str, ...]
+    stated: bool
+    """The claim rests on a person's note, not on the machine's reading."""
+    rendered: bool
+    """Every photo that it is seen on says of itself that it is a rendered sample and no evidence."""
 
     @property
     def identified(self) -> bool:
         return bool(self.company)
 
+    @property
+    def why_lost(self) -> tuple[str, ...]:
+        """The candidates that were not chosen, each with the reason: `ROHM BR24G02: other makers' numbers fit as well`."""
+        return tuple(f"{' '.join(filter(None, (c.company, c.part_number)))}: {c.lost}" for c in self.considered if c.lost)
 
-def lines_of(bom: Bom, facts: CompanyFacts, strings: Strings) -> tuple[Line, ...]:
-    """All components of a bill of materials, in its order."""
-    names = {p.photo.sha256: p.photo.name for p in bom.photos}
-    return tuple(_line(c, names, facts, strings) for c in bom.components)
+
+def lines_of(document: Document, strings: Strings) -> tuple[Line, ...]:
+    """All components of the bill of materials, in its order."""
+    names = {p.photo.sha256: p.photo.name for p in document.bom.photos}
+    return tuple(_line(c, names, document, strings) for c in document.bom.components)
 
 
-def _line(component: Component, names: dict[str, str], facts: CompanyFacts, strings: Strings) -> Line:
-    said = component.attribution
+def _line(component: Component, names: dict[str, str], document: Document, strings: Strings) -> Line:
+    said, facts = component.attribution, document.facts
     ja = strings.language == "ja"
     style = NameStyle.JAPANESE if ja else NameStyle.LEGAL
     maker = facts.manufacturers.get(said.manufacturer or "")
@@ -82,28 +114,58 @@ def _line(component: Component, names: dict[str, str], facts: CompanyFacts, stri
         headquarters=country_name(maker.headquarters, japanese=ja) if maker and maker.headquarters else "",
         group=company_name(above, facts, style) if above else "",
         part_number=said.part_number or "",
-        function=label(said.category, facts, NameStyle.JAPANESE if ja else NameStyle.REPORT) if said.category else "",
+        function=_function(said.category, facts, strings),
         probability=_probability(said, strings),
         reason=strings[f"reason_{said.reason.name.lower()}"] if said.reason else "",
         marking=best.marking.lines if best else (),
-        dates=tuple(dict.fromkeys(_date(d) for s in component.sightings for d in s.marking.dates)),
+        dates=tuple(dict.fromkeys(date_words(d) for s in component.sightings for d in s.marking.dates)),
         seen=tuple(
             Seen(
                 names.get(s.sighting.photo_sha256, ""),
                 s.sighting.photo_sha256,
                 bounding_box(s.sighting.quad),
+                s.sighting.quad,
                 s.marking.lines,
             )
             for s in component.sightings
         ),
-        candidates=said.candidates,
+        considered=_considered(said, facts, strings),
         evidence=component.evidence,
-        notes=component.notes,
+        notes=tuple(translated(note, strings.language) for note in component.notes),
+        stated=_stated(said),
+        rendered=document.rendered_only(_photos(component)),
+    )
+
+
+def _photos(component: Component) -> set[str]:
+    seen = {s.sighting.photo_sha256 for s in component.sightings}
+    return seen or {e.photo_sha256 for e in component.evidence if e.photo_sha256}
+
+
+def _function(category: str | None, facts: CompanyFacts, strings: Strings) -> str:
+    if not category:
+        return ""
+    return label(category, facts, NameStyle.JAPANESE if strings.language == "ja" else NameStyle.REPORT)
+
+
+def _considered(said: Attribution, facts: CompanyFacts, strings: Strings) -> tuple[Considered, ...]:
+    style = NameStyle.JAPANESE if strings.language == "ja" else NameStyle.SHORT
+    return tuple(
+        Considered(
+            company=company_name(c.manufacturer, facts, style),
+            part_number=c.part_number,
+            function=_function(c.category, facts, strings),
+            weight=f"{c.likelihood:.2f}",
+            matched=c.matched,
+            rule=c.rule,
+            source=c.source,
+            lost=translated(c.rejected_because, strings.language),
+        )
+        for c in said.candidates
     )
 
 
 def _stated(said: Attribution) -> bool:
-    """The claim rests on a person's note, not on the machine's reading."""
     return bool(said.candidates) and said.candidates[0].rule.startswith("evidence:")
 
 
@@ -116,7 +178,8 @@ def _probability(said: Attribution, strings: Strings) -> str:
     return f"{int(said.probability * 100)} %"
 
 
-def _date(code: DateCode) -> str:
+def date_words(code: DateCode) -> str:
+    """One reading of a date code: `1823: 2018-W23 (YYWW)`."""
     when = f"{code.year}-W{code.week:02d}" if code.week else f"{code.year}-{code.month:02d}" if code.month else f"{code.year}"
     return f"{code.text}: {when} ({code.layout})"
 
@@ -126,9 +189,8 @@ def _claim(component: Component, facts: CompanyFacts, strings: Strings) -> str:
     said = component.attribution
     if strings.language != "ja":
         return said.wording
-    company = company_name(said.manufacturer, facts, NameStyle.JAPANESE) if said.manufacturer else ""
     values = {
-        "company": company,
+        "company": company_name(said.manufacturer, facts, NameStyle.JAPANESE) if said.manufacturer else "",
         "part": said.part_number or "",
         "lines": " / ".join(component.sightings[0].marking.lines) if component.sightings else "",
         "reason": strings[f"reason_{said.reason.name.lower()}"] if said.reason else "",
@@ -136,5 +198,13 @@ def _claim(component: Component, facts: CompanyFacts, strings: Strings) -> str:
     if _stated(said) and component.evidence:
         noted = component.evidence[0]
         return strings.filled("claim_evidence", **values, text=noted.text, noted_by=noted.noted_by)
+    if said.level is ClaimLevel.PART and _bears_mark(said, facts):
+        return strings.filled("claim_3_mark", **values)
     key = f"claim_{int(said.level)}" if said.reason is None or said.level is ClaimLevel.UNIDENTIFIED else "claim_1_reason"
     return strings.filled(key, **values)
+
+
+def _bears_mark(said: Attribution, facts: CompanyFacts) -> bool:
+    """Whether the claim says that the company's name or logo is on the package, too."""
+    company = company_name(said.manufacturer or "", facts, NameStyle.SHORT)
+    return said.wording == wording(said.level, company=company, part_number=said.part_number or "", bears_mark=True)

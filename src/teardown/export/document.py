@@ -1,0 +1,76 @@
+"""Everything that the exports of one unit show, gathered once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from teardown.bom import CompanyFacts, company_table
+from teardown.bom.timeline import Timeline, timeline
+from teardown.export.pictures import Pictures, make_pictures
+from teardown.export.rendered import rendered_photos
+from teardown.intake import Limits
+from teardown.model import Bom, CaseEvent, CompanyTable, NameStyle
+
+
+class ExportFacts(CompanyFacts, Protocol):
+    """The part of `teardown.parts.Facts` that is needed here."""
+
+    @property
+    def events(self) -> tuple[CaseEvent, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that was given and has no result of its own: a duplicate, refused, or failed."""
+
+    name: str
+    """File name without folders: where somebody keeps photos is nobody else's business."""
+    status: str
+    sha256: str = ""
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What the exports show, in no language yet."""
+
+    bom: Bom
+    facts: ExportFacts
+    table: CompanyTable
+    japanese_table: CompanyTable
+    """The same companies by the same filter, with Japanese names and labels."""
+    timeline: Timeline
+    pictures: Pictures
+    rendered: frozenset[str]
+    """SHA-256 of the photos that say of themselves that they are rendered samples and no evidence."""
+    unread: tuple[Unread, ...] = ()
+
+    def rendered_only(self, photos: Iterable[str]) -> bool:
+        """Whether something rests on rendered samples alone: on at least one, and on no photo besides."""
+        shas = set(photos)
+        return bool(shas) and shas <= self.rendered
+
+
+def gather(
+    bom: Bom,
+    facts: ExportFacts,
+    *,
+    photos: Mapping[str, Path],
+    table: CompanyTable,
+    unread: Sequence[Unread] = (),
+    limits: Limits = Limits(),  # noqa: B008 (frozen)
+) -> Document:
+    """Gather what the exports of a bill of materials show; arguments as for `write_all`."""
+    return Document(
+        bom=bom,
+        facts=facts,
+        table=table,
+        japanese_table=company_table(bom, facts, table.filter, NameStyle.JAPANESE),
+        timeline=timeline(bom, facts.events),
+        pictures=make_pictures(bom, photos, limits),
+        rendered=rendered_photos(bom),
+        unread=tuple(unread),
+    )

@@ -1,0 +1,133 @@
+"""How every sheet of the workbook is written: text that stays text, widths, heights, print layout."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from openpyxl import Workbook
+from openpyxl.cell.cell import Cell
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from teardown.export.cells import visible
+from teardown.export.workbook.ink import HEADING, PLAIN, Ink, paint
+
+POINTS_PER_LINE = 14.4
+"""Height of a line of text at 10 points, with what spreadsheets put between lines."""
+_TALLEST = 409.0
+"""Points: the most that a row can be high (Excel, specifications and limits)."""
+_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
+Value = str | float | Sequence[str]
+"""A number, a text, or several lines of text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table."""
+
+    heading: str
+    width: float
+    """In characters of the standard font."""
+    mono: bool = False
+    """Text in which every character counts: markings, numbers, hashes."""
+    centred: bool = False
+
+
+def put(sheet: Worksheet, row: int, column: int, value: Value, ink: Ink = PLAIN) -> Cell:
+    """Write one cell. Numbers stay numbers; a text, or several lines of text, can become nothing else but text.
+
+    Nothing that was read or typed is ever interpreted: the cell's type is text, its format is “Text”, and the quote prefix keeps
+    even retyping from making a formula of it. What XML cannot hold or nobody can see is shown as its code point.
+    """
+    cell = sheet.cell(row, column)
+    assert isinstance(cell, Cell)  # noqa: S101 (merged cells are written by `spread`)
+    numeric = isinstance(value, int | float)
+    if isinstance(value, int | float):
+        cell.value = value
+    else:
+        text = "\n".join(visible(line) for line in ([value] if isinstance(value, str) else value))
+        # `_x0041_` is how Office Open XML writes a character by its number: an underscore before that must be written so itself.
+        cell.value = _ESCAPED.sub("_x005F_", text)
+        cell.data_type = "s"  # openpyxl takes “=…” for a formula and “#N/A” for an error
+    book = sheet.parent
+    assert isinstance(book, Workbook)  # noqa: S101 (sheets are only made inside one)
+    paint(book, cell, ink, text=not numeric)
+    return cell
+
+
+def spread(sheet: Worksheet, row: int, value: str, columns: int, ink: Ink = PLAIN, *, width: float = 100) -> None:
+    """A text over several columns, with a row high enough for it; `width` is that of the columns together."""
+    put(sheet, row, 1, value, ink)
+    sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=columns)
+    scale = ink.size / 10
+    sheet.row_dimensions[row].height = min(_TALLEST, lines_needed(value, width / scale) * POINTS_PER_LINE * scale + 3)
+
+
+def head(sheet: Worksheet, row: int, columns: Sequence[Column]) -> None:
+    """The heading row of a table; sets the columns' widths."""
+    for n, column in enumerate(columns, start=1):
+        put(sheet, row, n, column.heading, HEADING)
+        sheet.column_dimensions[get_column_letter(n)].width = column.width
+    sheet.row_dimensions[row].height = max(lines_needed(c.heading, c.width - 2) for c in columns) * POINTS_PER_LINE + 6
+
+
+def body(
+    sheet: Worksheet,
+    row: int,
+    columns: Sequence[Column],
+    values: Sequence[Value],
+    *,
+    fills: Sequence[str] = (),
+    at_least: float = 0.0,
+) -> None:
+    """One row of a table, `at_least` so many points high; `fills` are colours per column, empty for none."""
+    height = 1
+    for n, (column, value) in enumerate(zip(columns, values, strict=True), start=1):
+        ink = replace(PLAIN, mono=column.mono, border=True, centred=column.centred, fill=fills[n - 1] if fills else "")
+        put(sheet, row, n, value, ink)
+        texts = [value] if isinstance(value, str) else [str(value)] if isinstance(value, int | float) else value
+        height = max(height, sum(lines_needed(t, column.width * (0.88 if column.mono else 1.0) - 1) for t in texts))
+    sheet.row_dimensions[row].height = min(_TALLEST, max(at_least, height * POINTS_PER_LINE + 4))
+
+
+def lines_needed(text: str, width: float) -> int:
+    """Lines that a text takes in a column so many characters wide; Chinese, Japanese and Korean characters count twice."""
+    return sum(max(1, math.ceil(_width(part) / max(1.0, width))) for part in text.split("\n"))
+
+
+def print_layout(sheet: Worksheet, heading_row: int, footer: str) -> None:
+    """Landscape, one page wide, the heading row on every page, page numbers below."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.top, sheet.page_margins.bottom = 0.5, 0.6
+    sheet.print_title_rows = f"{heading_row}:{heading_row}"
+    # & begins a command in headers and footers; two of them print one. Longer texts than 255 characters are refused.
+    named = _HeaderFooterPart(visible(footer)[:100].replace("&", "&&"))
+    sheet.HeaderFooter.oddFooter = HeaderFooterItem(left=named, right=_HeaderFooterPart("&P / &N"))
+    sheet.sheet_view.showGridLines = False
+
+
+def freeze(sheet: Worksheet, row: int, columns: int, *, last: int, beside: int = 0) -> None:
+    """Keep the heading row (and `beside` columns) in view, and give the table down to the row `last` its filter buttons."""
+    sheet.freeze_panes = f"{get_column_letter(beside + 1)}{row + 1}"
+    sheet.auto_filter.ref = f"A{row}:{get_column_letter(columns)}{max(row, last)}"
+
+
+def total_width(columns: Iterable[Column]) -> float:
+    """Of several columns together, in characters."""
+    return sum(column.width for column in columns)
+
+
+def _width(text: str) -> int:
+    return len(text) if text.isascii() else sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
