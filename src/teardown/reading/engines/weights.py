@@ -2,7 +2,7 @@
 
 - In the wheel of `rapidocr` 3.10: PP-OCRv6 small detector and recogniser, Apache-2.0. It is used as a box of weights only: its
   Python code is never imported.
-- In this package, `models/`: PP-OCRv4 mobile detector, Apache-2.0. The wheel that has it, `rapidocr-onnxruntime`, requires a second
+- In this package, `models/`: PP-OCRv4 mobile detector, Apache-2.0. Its wheel, `rapidocr-onnxruntime`, requires a second
   owner of the package `cv2` (docs/dependencies.md).
 """
 
