@@ -87,6 +87,7 @@ def _analyze_unseen(
     started: Callable[[int], None],
     progress: Callable[[Outcome], None],
 ) -> tuple[Outcome, ...]:
+    FoldedDetectors(detectors).check(photo.group for photo in labels.photos)
     files = [photo.path for photo in labels.photos]
     work = _Unseen(settings, detectors, {photo.path.name: photo.group for photo in labels.photos})
     models = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(detectors.glob("fold*.onnx")))).hexdigest()[:12]

@@ -28,6 +28,11 @@ from teardown.settings import Settings
     help="Also list every company named wrongly; with --given-lines also those not named and what would settle each.",
 )
 @click.option(
+    "--detectors",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder of body detectors trained by cross-validation: each photo is analysed with the one that never saw its source.",
+)
+@click.option(
     "--reliability", type=click.Path(path_type=Path, dir_okay=False), help="Draw stated against observed frequency (SVG)."
 )
 @click.option("--timing", is_flag=True, help="Also time each photo beside RapidOCR as it comes, in processes of their own.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from teardown.detecting.detector import BodyDetector
@@ -26,10 +27,17 @@ class FoldedDetectors:
         if missing:
             raise TeardownError(f"{folder} lacks {', '.join(missing)}.")
 
+    def check(self, repositories: Iterable[str]) -> None:
+        """Raise `TeardownError` where one of the repositories is not in folds.json."""
+        for repo in repositories:
+            if repo not in self._fold:
+                raise TeardownError(
+                    f"folds.json does not say which model is unseen by {repo}; train the folds anew with its photos."
+                )
+
     def for_repository(self, repo: str) -> BodyDetector:
         """The detector that was trained without this repository. Raises `TeardownError` for one that folds.json lacks."""
-        if repo not in self._fold:
-            raise TeardownError(f"folds.json does not say which model is unseen by {repo}; train the folds anew with its photos.")
+        self.check((repo,))
         fold = self._fold[repo]
         if fold not in self._loaded:
             self._loaded[fold] = BodyDetector(self._folder / f"fold{fold}.onnx", self._threads)
