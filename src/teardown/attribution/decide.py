@@ -62,7 +62,7 @@ def attribute(
     support = collect(marking, facts, logo)
     verdict = _decide(support, facts)
     winner = verdict.winner
-    certainty = 0.9 + 0.1 * surface_probability
+    certainty = how_sure.on_surface(winner.brand, winner.part, surface_probability) if winner else 1.0
     if winner is not None and winner.probability * certainty < NAMING_THRESHOLD:
         verdict = _Verdict(None, Reason.AMBIGUOUS, verdict.choices, "not certain enough")
         winner = None

@@ -14,7 +14,7 @@ _BRAND_SHORT = 0.92
 _BELOW = 0.9
 _PART_LONG = 0.985
 _PART_MIDDLE = 0.96
-_PART_SHORT = 0.92
+_PART_SHORT = 0.94
 # What each exchanged character costs, beside a brand and without one.
 _SUBSTITUTED_BESIDE_BRAND = 0.985
 _SUBSTITUTED_ALONE = 0.93
@@ -24,6 +24,9 @@ _WORD = 4
 _KNOWN_BESIDE_BRAND = 200.0
 _KNOWN_LONG = 60.0
 _KNOWN_SHORT = 10.0
+# What text that is surely not on a chip costs, by what was found: a company's name is printed on boards too, next to a number of
+# its own hardly ever.
+_OFF_CHIP_BOTH, _OFF_CHIP_LONG, _OFF_CHIP_SHORT, _OFF_CHIP_NAME = 0.02, 0.04, 0.06, 0.15
 # The least that a number read with no certainty at all keeps of its weight.
 _UNCERTAIN = 0.85
 
@@ -60,3 +63,14 @@ def _allowed(part: PartSupport, known: float) -> float:
         return 1.0
     odds = known * part.share
     return odds / (1 + odds)
+
+
+def on_surface(brand: BrandSupport | None, part: PartSupport | None, chip: float) -> float:
+    """Factor for text that stands on a chip with probability `chip` only."""
+    if part is None:
+        cost = _OFF_CHIP_NAME
+    elif brand is not None:
+        cost = _OFF_CHIP_BOTH
+    else:
+        cost = _OFF_CHIP_LONG if part.fixed >= _LONG else _OFF_CHIP_SHORT
+    return 1.0 - cost * (1.0 - chip)

@@ -43,8 +43,9 @@ class PartSupport:
 
     @property
     def doubt(self) -> float:
-        """Distance of the text that the rule explains from what was read: exchanged characters, and what the image gives less."""
-        return self.substitutions + (1.0 - self.share)
+        """How far the explained text is from what was read: exchanged characters; one, and what the image gives it less, for a
+        text that the image merely allows."""
+        return self.substitutions + (2.0 - self.share if self.share < 1 else 0.0)
 
 
 @dataclass(frozen=True, slots=True)
