@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -64,6 +64,7 @@ def gather(
     limits: Limits = Limits(),  # noqa: B008 (frozen)
 ) -> Document:
     """Gather what the exports of a bill of materials show; arguments as for `write_all`."""
+    names = {analysis.photo.sha256: analysis.photo.name for analysis in bom.photos}
     return Document(
         bom=bom,
         facts=facts,
@@ -72,5 +73,10 @@ def gather(
         timeline=timeline(bom, facts.events),
         pictures=make_pictures(bom, photos, limits),
         rendered=rendered_photos(bom),
-        unread=tuple(unread),
+        unread=tuple(_without_folders(item, names) for item in unread),
     )
+
+
+def _without_folders(item: Unread, names: Mapping[str, str]) -> Unread:
+    """A duplicate's reason names the path of the file it repeats; the photo's name says the same and gives away nothing."""
+    return replace(item, why=names[item.sha256]) if item.status == "duplicate" and item.sha256 in names else item

@@ -17,11 +17,11 @@ class Look:
     """How a level looks; colours as six hex digits."""
 
     strong: str
-    """Text and box on white; at least 4.5 to 1 against it."""
+    """Text and edge on white; at least 4.5 to 1 against it."""
     pale: str
     """Fill behind black text."""
     light: str
-    """Text and box on black."""
+    """Text on black, and box on a photo (with a dark edge around it)."""
     dashes: str
     """Of the box on a photo, in units of its line width (SVG `stroke-dasharray`); empty for a solid line."""
 

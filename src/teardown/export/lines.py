@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from teardown.attribution.wording import wording
 from teardown.bom import CompanyFacts, company_name, country_name, label
 from teardown.export.document import Document
+from teardown.export.pictures import box_on_photo
 from teardown.export.strings import Strings
 from teardown.export.translate import translated
-from teardown.geometry import bounding_box
-from teardown.model import Attribution, Box, ClaimLevel, Component, DateCode, Evidence, NameStyle, Quad
+from teardown.model import AttributedSighting, Attribution, Box, ClaimLevel, Component, DateCode, Evidence, NameStyle, Photo, Quad
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +92,11 @@ class Line:
 
 def lines_of(document: Document, strings: Strings) -> tuple[Line, ...]:
     """All components of the bill of materials, in its order."""
-    names = {p.photo.sha256: p.photo.name for p in document.bom.photos}
-    return tuple(_line(c, names, document, strings) for c in document.bom.components)
+    photos = {p.photo.sha256: p.photo for p in document.bom.photos}
+    return tuple(_line(c, photos, document, strings) for c in document.bom.components)
 
 
-def _line(component: Component, names: dict[str, str], document: Document, strings: Strings) -> Line:
+def _line(component: Component, photos: dict[str, Photo], document: Document, strings: Strings) -> Line:
     said, facts = component.attribution, document.facts
     ja = strings.language == "ja"
     style = NameStyle.JAPANESE if ja else NameStyle.LEGAL
@@ -119,21 +119,23 @@ def _line(component: Component, names: dict[str, str], document: Document, strin
         reason=strings[f"reason_{said.reason.name.lower()}"] if said.reason else "",
         marking=best.marking.lines if best else (),
         dates=tuple(dict.fromkeys(date_words(d) for s in component.sightings for d in s.marking.dates)),
-        seen=tuple(
-            Seen(
-                names.get(s.sighting.photo_sha256, ""),
-                s.sighting.photo_sha256,
-                bounding_box(s.sighting.quad),
-                s.sighting.quad,
-                s.marking.lines,
-            )
-            for s in component.sightings
-        ),
+        seen=tuple(_seen(s, photos.get(s.sighting.photo_sha256)) for s in component.sightings),
         considered=_considered(said, facts, strings),
         evidence=component.evidence,
         notes=tuple(translated(note, strings.language) for note in component.notes),
         stated=_stated(said),
         rendered=document.rendered_only(_photos(component)),
+    )
+
+
+def _seen(seen: AttributedSighting, photo: Photo | None) -> Seen:
+    sighting = seen.sighting
+    return Seen(
+        photo.name if photo else "",
+        sighting.photo_sha256,
+        box_on_photo(sighting.quad, photo),
+        sighting.quad,
+        seen.marking.lines,
     )
 
 

@@ -12,9 +12,9 @@ import numpy.typing as npt
 from PIL import Image
 
 from teardown.errors import PhotoError
-from teardown.geometry import grown, rectify, size, to_upright
+from teardown.geometry import bounding_box, grown, rectify, size, to_upright
 from teardown.intake import Limits, open_photo
-from teardown.model import Bom, Component, Photo, Quad
+from teardown.model import Bom, Box, Component, Photo, Quad
 
 CROP_HEIGHT = 220
 """Pixels: three times what a phone's screen shows of a line of text, so that a marking can be read off the page."""
@@ -113,6 +113,15 @@ def _encode(pixels: npt.NDArray[np.uint8], *, quality: int) -> Encoded:
     buffer = io.BytesIO()
     Image.fromarray(pixels).save(buffer, "JPEG", quality=quality, optimize=True)
     return Encoded(buffer.getvalue(), pixels.shape[1], pixels.shape[0])
+
+
+def box_on_photo(quad: Quad, photo: Photo | None) -> Box:
+    """x, y, width, height of a stored quad, without what a turned or slanted region reaches over the photo's edge."""
+    x, y, wide, high = bounding_box(quad)
+    if photo is None:
+        return x, y, wide, high
+    left, top = min(max(x, 0), photo.width - 1), min(max(y, 0), photo.height - 1)
+    return left, top, max(1, min(x + wide, photo.width) - left), max(1, min(y + high, photo.height) - top)
 
 
 def box_on_page(quad: Quad, photo: Photo, shown: Encoded) -> Sequence[tuple[float, float]]:

@@ -13,7 +13,7 @@ from typing import Any
 from teardown.bom import company_name, label
 from teardown.bom.timeline import Dated
 from teardown.export.document import Document
-from teardown.geometry import bounding_box
+from teardown.export.pictures import box_on_photo
 from teardown.model import (
     AttributedSighting,
     Candidate,
@@ -107,18 +107,19 @@ def _component(component: Component, document: Document) -> Plain:
         "rendered_sample": document.rendered_only(s.sighting.photo_sha256 for s in component.sightings),
         "marking": list(best.marking.lines) if best else [],
         "date_codes": _dates(dict.fromkeys(d for s in component.sightings for d in s.marking.dates)),
-        "sightings": [_sighting(s) for s in component.sightings],
+        "sightings": [_sighting(s, document) for s in component.sightings],
         "candidates": [_candidate(c) for c in said.candidates],
         "evidence": [_evidence(e) for e in component.evidence],
         "notes": list(component.notes),
     }
 
 
-def _sighting(seen: AttributedSighting) -> Plain:
+def _sighting(seen: AttributedSighting, document: Document) -> Plain:
     sighting = seen.sighting
+    photo = next((a.photo for a in document.bom.photos if a.photo.sha256 == sighting.photo_sha256), None)
     return {
         "photo_sha256": sighting.photo_sha256,
-        "box": list(bounding_box(sighting.quad)),
+        "box": list(box_on_photo(sighting.quad, photo)),
         "quad": _quad(sighting.quad),
         "surface": str(sighting.surface),
         "surface_probability": _rounded(sighting.surface_probability, 4),

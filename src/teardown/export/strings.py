@@ -116,7 +116,7 @@ TABLE: Mapping[str, tuple[str, str]] = {
         "ファイルに撮影場所の位置情報が含まれている。原本を渡す際は注意すること。",
     ),
     "photo_missing": ("The photo is not at hand, so that it cannot be shown.", "写真ファイルが手元にないため、表示できない。"),
-    "status_duplicate": ("duplicate", "重複"),
+    "status_duplicate": ("the same bytes as", "同一内容のファイルあり"),
     "status_refused": ("refused", "受け付けず"),
     "status_failed": ("failed", "解析失敗"),
     # date codes

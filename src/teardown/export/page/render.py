@@ -63,12 +63,15 @@ def _style() -> Markup:
     """The style sheet with the levels' colours before it; both are the project's own text."""
     light = "".join(f"--l{int(level)}:#{look.strong};--p{int(level)}:#{look.pale};" for level, look in LOOKS.items())
     dark = "".join(f"--l{int(level)}:#{look.light};--p{int(level)}:#{look.light}26;" for level, look in LOOKS.items())
+    # Boards are dark, whatever the page is.
+    bright = "".join(f"--l{int(level)}:#{look.light};" for level, look in LOOKS.items())
     boxes = "".join(
         f".l{int(level)}{{--c:var(--l{int(level)});--p:var(--p{int(level)})}}"
         f".box.l{int(level)} polygon{{stroke-dasharray:{_dashes(look.dashes)}}}"
         for level, look in LOOKS.items()
     )
-    colours = f":root{{{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}@media print{{:root{{{light}}}}}{boxes}"
+    themes = f":root{{{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}@media print{{:root{{{light}}}}}"
+    colours = f"{themes}{boxes}.board{{{bright}}}"
     return Markup(colours + _file("page.css"))  # noqa: S704 (made of this package's own files)
 
 

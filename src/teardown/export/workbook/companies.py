@@ -47,4 +47,4 @@ def write_companies(sheet: Worksheet, document: Document, strings: Strings) -> N
     if not table.rows:
         spread(sheet, heading + 1, strings["empty_table"], len(columns), width=wide)
     freeze(sheet, heading, len(columns), last=heading + len(table.rows))
-    print_layout(sheet, heading, bom.unit)
+    print_layout(sheet, bom.unit, heading_row=heading)

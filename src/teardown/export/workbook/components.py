@@ -16,15 +16,15 @@ from teardown.export.lines import Line, lines_of
 from teardown.export.pictures import Encoded
 from teardown.export.strings import Strings
 from teardown.export.workbook.ink import PLAIN, TITLE, WARNING
-from teardown.export.workbook.sheet import Column, Value, body, freeze, head, print_layout, put, spread
+from teardown.export.workbook.sheet import POINTS_PER_LINE, Column, Value, body, freeze, head, print_layout, put, spread
 from teardown.model import ClaimLevel
 
-_PICTURE_WIDE, _PICTURE_HIGH = 250, 120
+_PICTURE_WIDE, _PICTURE_HIGH = 205, 130
 """Pixels on the sheet; the picture itself has more, so that it can be drawn larger."""
 _PAD = 4
 _EMU = 9525
 """English Metric Units in a pixel of 1/96 inch (Office Open XML part 1, 20.1.2.1)."""
-_SHOWN_CANDIDATES = 3
+_SHOWN_CANDIDATES = 2
 _HEADING = 4
 
 
@@ -32,27 +32,27 @@ def write_components(sheet: Worksheet, document: Document, strings: Strings) -> 
     """Fill the sheet of the bill of materials."""
     columns = (
         Column(strings["id"], 7),
-        Column(strings["picture"], 37),
+        Column(strings["picture"], 30),
         Column(strings["designator"], 11, mono=True),
-        Column(strings["marking"], 26, mono=True),
-        Column(strings["claim"], 38),
+        Column(strings["marking"], 19, mono=True),
+        Column(strings["claim"], 26),
         Column(strings["level"], 14),
-        Column(strings["company"], 26),
-        Column(strings["headquarters"], 12),
-        Column(strings["part_number"], 22, mono=True),
-        Column(strings["function"], 17),
-        Column(strings["probability"], 12, centred=True),
-        Column(strings["reason"], 16),
-        Column(strings["considered"], 52),
-        Column(strings["dates"], 25, mono=True),
-        Column(strings["seen_on"], 34),
-        Column(strings["notes"], 42),
-        Column(strings["reviewer_1"], 14),
-        Column(strings["reviewer_2"], 14),
+        Column(strings["company"], 21),
+        Column(strings["headquarters"], 10),
+        Column(strings["part_number"], 18, mono=True),
+        Column(strings["function"], 13),
+        Column(strings["probability"], 11, centred=True),
+        Column(strings["considered"], 32),
+        Column(strings["dates"], 19, mono=True),
+        Column(strings["seen_on"], 22),
+        Column(strings["notes"], 24),
+        Column(strings["reviewer_1"], 10),
+        Column(strings["reviewer_2"], 10),
     )
     bom = document.bom
     put(sheet, 1, 1, f"{strings['bom']}: {bom.unit or strings['unnamed']}", replace(TITLE, wrap=False))
     put(sheet, 2, 1, strings.warning(document.rendered, bom), replace(WARNING, wrap=False))
+    sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = 24, 18
     _legend(sheet, strings)
     head(sheet, _HEADING, columns)
     row = _HEADING
@@ -70,7 +70,7 @@ def write_components(sheet: Worksheet, document: Document, strings: Strings) -> 
         if picture:
             _place(sheet, row, picture)
     freeze(sheet, _HEADING, len(columns), last=row, beside=2)
-    print_layout(sheet, _HEADING, bom.unit)
+    print_layout(sheet, bom.unit, heading_row=_HEADING)
 
 
 def _values(line: Line, picture: Encoded | None, strings: Strings) -> tuple[Value, ...]:
@@ -86,7 +86,6 @@ def _values(line: Line, picture: Encoded | None, strings: Strings) -> tuple[Valu
         line.part_number,
         line.function,
         line.probability,
-        line.reason,
         _considered(line, strings),
         line.dates,
         [f"{s.photo} ({', '.join(str(n) for n in s.box)})" for s in line.seen],
@@ -103,17 +102,11 @@ def _considered(line: Line, strings: Strings) -> list[str]:
 
 
 def _legend(sheet: Worksheet, strings: Strings) -> None:
-    """What the colours mean, above the table; one cell per level beside each other."""
-    put(sheet, 3, 1, strings["level"], replace(PLAIN, bold=True))
-    for n, level in enumerate(ClaimLevel):
-        put(
-            sheet,
-            3,
-            4 + n,
-            f"{strings[f'level_{int(level)}']}: {strings[f'says_{int(level)}']}",
-            replace(PLAIN, fill=LOOKS[level].pale),
-        )
-    sheet.row_dimensions[3].height = 62
+    """Which colour is which level, above the table; the sheet of the method says what the levels mean."""
+    for n, level in enumerate(ClaimLevel, start=2):
+        put(sheet, 3, n, strings[f"level_{int(level)}"], replace(PLAIN, fill=LOOKS[level].pale, border=True))
+    put(sheet, 3, 1, strings["level"], replace(PLAIN, bold=True, wrap=False))
+    sheet.row_dimensions[3].height = 2 * POINTS_PER_LINE + 4
 
 
 def _place(sheet: Worksheet, row: int, picture: Encoded) -> None:
@@ -165,4 +158,4 @@ def write_candidates(sheet: Worksheet, document: Document, strings: Strings) -> 
     if row == 1:
         spread(sheet, 2, strings["no_candidates"], len(columns))
     freeze(sheet, 1, len(columns), last=row, beside=1)
-    print_layout(sheet, 1, document.bom.unit)
+    print_layout(sheet, document.bom.unit, heading_row=1)

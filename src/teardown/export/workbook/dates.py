@@ -58,4 +58,4 @@ def write_dates(sheet: Worksheet, document: Document, strings: Strings) -> None:
             len(columns),
             width=wide,
         )
-    print_layout(sheet, heading, document.bom.unit)
+    print_layout(sheet, document.bom.unit, heading_row=heading)

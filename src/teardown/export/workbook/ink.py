@@ -11,6 +11,8 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
+TEXT = "@"
+"""The number format of text: nothing that is typed into the cell is taken for a number or a formula."""
 _RULE = "C9CED4"
 
 
@@ -38,13 +40,13 @@ QUIET = Ink(colour="4A5560")
 WARNING = Ink(size=11, bold=True, colour="B00020")
 HEADING = Ink(bold=True, colour="FFFFFF", fill="23313F", border=True, middle=True)
 
-_done: WeakKeyDictionary[Workbook, dict[tuple[Ink, bool], Any]] = WeakKeyDictionary()
+_done: WeakKeyDictionary[Workbook, dict[tuple[Ink, str], Any]] = WeakKeyDictionary()
 
 
-def paint(book: Workbook, cell: Cell, ink: Ink, *, text: bool) -> None:
-    """Give a cell of a workbook its look; a text's cell gets the format “Text” and the quote prefix besides."""
+def paint(book: Workbook, cell: Cell, ink: Ink, number_format: str) -> None:
+    """Give a cell of a workbook its look; a text's cell (format `@`) gets the quote prefix besides."""
     looks = _done.setdefault(book, {})
-    if (ink, text) not in looks:
+    if (ink, number_format) not in looks:
         cell.font = Font(name="Consolas" if ink.mono else "Calibri", size=ink.size, bold=ink.bold, color=ink.colour)
         cell.alignment = Alignment(
             wrap_text=ink.wrap, vertical="center" if ink.middle else "top", horizontal="center" if ink.centred else "left"
@@ -54,8 +56,8 @@ def paint(book: Workbook, cell: Cell, ink: Ink, *, text: bool) -> None:
         if ink.border:
             side = Side(style="thin", color=_RULE)
             cell.border = Border(left=side, right=side, top=side, bottom=side)
-        if text:
-            cell.number_format = "@"
+        cell.number_format = number_format
+        if number_format == TEXT:
             cell.quotePrefix = True
-        looks[ink, text] = copy(cell._style)  # type: ignore[attr-defined]  # not in the stubs
-    cell._style = copy(looks[ink, text])  # type: ignore[attr-defined]
+        looks[ink, number_format] = copy(cell._style)  # type: ignore[attr-defined]  # not in the stubs
+    cell._style = copy(looks[ink, number_format])  # type: ignore[attr-defined]

@@ -43,4 +43,4 @@ def write_method(sheet: Worksheet, document: Document, strings: Strings) -> None
     ):
         row += 1
         spread(sheet, row, f"{strings[key]}: {version}", 3, Ink(mono=True), width=wide)
-    print_layout(sheet, 2, document.bom.unit)
+    print_layout(sheet, document.bom.unit)

@@ -65,4 +65,4 @@ def write_photos(sheet: Worksheet, document: Document, strings: Strings) -> None
                     ": ".join(filter(None, (status_word(item, strings), item.why))),
                 ),
             )
-    print_layout(sheet, 1, document.bom.unit)
+    print_layout(sheet, document.bom.unit, heading_row=1)

@@ -16,7 +16,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from teardown.export.cells import visible
-from teardown.export.workbook.ink import HEADING, PLAIN, Ink, paint
+from teardown.export.workbook.ink import HEADING, PLAIN, TEXT, Ink, paint
 
 POINTS_PER_LINE = 14.4
 """Height of a line of text at 10 points, with what spreadsheets put between lines."""
@@ -48,9 +48,10 @@ def put(sheet: Worksheet, row: int, column: int, value: Value, ink: Ink = PLAIN)
     """
     cell = sheet.cell(row, column)
     assert isinstance(cell, Cell)  # noqa: S101 (merged cells are written by `spread`)
-    numeric = isinstance(value, int | float)
+    number_format = TEXT
     if isinstance(value, int | float):
         cell.value = value
+        number_format = "0.00" if isinstance(value, float) else "#,##0"
     else:
         text = "\n".join(visible(line) for line in ([value] if isinstance(value, str) else value))
         # `_x0041_` is how Office Open XML writes a character by its number: an underscore before that must be written so itself.
@@ -58,7 +59,7 @@ def put(sheet: Worksheet, row: int, column: int, value: Value, ink: Ink = PLAIN)
         cell.data_type = "s"  # openpyxl takes “=…” for a formula and “#N/A” for an error
     book = sheet.parent
     assert isinstance(book, Workbook)  # noqa: S101 (sheets are only made inside one)
-    paint(book, cell, ink, text=not numeric)
+    paint(book, cell, ink, number_format)
     return cell
 
 
@@ -102,16 +103,17 @@ def lines_needed(text: str, width: float) -> int:
     return sum(max(1, math.ceil(_width(part) / max(1.0, width))) for part in text.split("\n"))
 
 
-def print_layout(sheet: Worksheet, heading_row: int, footer: str) -> None:
-    """Landscape, one page wide, the heading row on every page, page numbers below."""
+def print_layout(sheet: Worksheet, footer: str, *, heading_row: int | None = None) -> None:
+    """Landscape, one page wide, the heading row (where there is one) on every page, page numbers below."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins.left = sheet.page_margins.right = 0.4
-    sheet.page_margins.top, sheet.page_margins.bottom = 0.5, 0.6
-    sheet.print_title_rows = f"{heading_row}:{heading_row}"
+    sheet.page_margins.top, sheet.page_margins.bottom, sheet.page_margins.footer = 0.5, 0.8, 0.3
+    if heading_row is not None:
+        sheet.print_title_rows = f"{heading_row}:{heading_row}"
     # & begins a command in headers and footers; two of them print one. Longer texts than 255 characters are refused.
     named = _HeaderFooterPart(visible(footer)[:100].replace("&", "&&"))
     sheet.HeaderFooter.oddFooter = HeaderFooterItem(left=named, right=_HeaderFooterPart("&P / &N"))
