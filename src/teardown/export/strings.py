@@ -74,7 +74,6 @@ TABLE: Mapping[str, tuple[str, str]] = {
     "reviewer_1": ("Reviewer 1, date", "確認者1・日付"),
     "reviewer_2": ("Reviewer 2, date", "確認者2・日付"),
     "notes": ("Notes and noted evidence", "備考・記録された証拠"),
-    "remarks": ("Notes", "備考"),
     "evidence": ("Noted evidence", "記録された証拠"),
     "stated": ("stated by a person", "人による記録"),
     "no_picture": ("no picture", "画像なし"),
@@ -196,7 +195,6 @@ TABLE: Mapping[str, tuple[str, str]] = {
         "Each box leads to its row, and each row to its box.",
         "枠を選ぶと部品表の行へ、行のリンクから写真の枠へ移動する。",
     ),
-    "back_to_row": ("Back to the bill of materials", "部品表へ戻る"),
 }
 
 PARAGRAPHS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
