@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +13,11 @@ from teardown.cli.options import filter_options, json_option, settings_options
 from teardown.cli.output import print_json, progress_bar
 from teardown.cli.results import load_bom, save_bom, work_folder
 from teardown.cli.tables import FORMATS, company_table_text, counted
-from teardown.execution import Outcome, exit_code, outcome_table
-from teardown.export import write_all
+from teardown.execution import Outcome, Status, exit_code, outcome_table
+from teardown.export import Unread, write_all
 from teardown.model import NameStyle, TableFilter
 from teardown.parts import Facts
-from teardown.pipeline import Analysis, facts_of
+from teardown.pipeline import Analysis, facts_of, limits_of
 from teardown.pipeline import analyze as run_pipeline
 from teardown.settings import Settings
 
@@ -79,7 +79,15 @@ def analyze_to(
         )
     save_bom(analysis.bom, out)
     shown = company_table(analysis.bom, facts, chosen, names)
-    files = write_all(analysis.bom, facts, out, photos=_sources(analysis), table=shown)
+    files = write_all(
+        analysis.bom,
+        facts,
+        out,
+        photos=_sources(analysis),
+        table=shown,
+        unread=_unread(analysis.outcomes),
+        limits=limits_of(settings),
+    )
     code = exit_code(analysis.outcomes)
     if as_json:
         print_json(_summary(analysis, files, code) | {"table": shown})
@@ -95,6 +103,11 @@ def analyze_to(
 def _sources(analysis: Analysis) -> dict[str, Path]:
     """Where the bytes of each photo are, by hash: pictures of chips are cut from them."""
     return {outcome.sha256: Path(outcome.path) for outcome in analysis.outcomes if outcome.analysis}
+
+
+def _unread(outcomes: Sequence[Outcome]) -> tuple[Unread, ...]:
+    """The files that have no result of their own, for the list of what was given."""
+    return tuple(Unread(Path(o.path).name, str(o.status), o.sha256, o.why) for o in outcomes if o.status is not Status.ANALYSED)
 
 
 def _summary(analysis: Analysis, files: dict[str, Path], code: int) -> dict[str, Any]:
