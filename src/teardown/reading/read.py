@@ -17,6 +17,7 @@ from teardown.geometry import Pixels, rounded, to_stored
 from teardown.model import Photo, Quad, Sighting
 from teardown.reading.bodies import group_on_bodies
 from teardown.reading.engines.ppocr import v4_detector, v6_detector, v6_recogniser
+from teardown.reading.guard import GuardedFinder, GuardedReader, require_one
 from teardown.reading.lines import distinct, merge, read_lines
 from teardown.reading.plan import passes
 from teardown.reading.protocol import Found
@@ -53,15 +54,18 @@ def read_picture(
     """
     pixels = picture.pixels
     height, width = pixels.shape[:2]
-    finders = {"v6": v6_detector, "v4": v4_detector}
+    finders = {"v6": GuardedFinder(v6_detector(threads)), "v4": GuardedFinder(v4_detector(threads))}
+    reader = GuardedReader(v6_recogniser(threads))
     found: list[Found] = []
     for step in passes(mode, width, height):
-        found += look(pixels, finders[step.detector](threads), step.how)
+        found += look(pixels, finders[step.detector], step.how)
+    require_one(list(finders.values()))
     bodies = _bodies(pixels, threads, mode, detect)
     if bodies and mode == "thorough":
         chips = [b.quad for b in bodies if b.kind in CHIP_KINDS and b.chip_probability >= LOOK_AGAIN]
-        found += look_at_bodies(pixels, chips, (v6_detector(threads), v4_detector(threads)))
-    lines = merge(read_lines(pixels, distinct(found), v6_recogniser(threads)))
+        found += look_at_bodies(pixels, chips, tuple(finders.values()))
+    lines = merge(read_lines(pixels, distinct(found), reader))
+    require_one([reader])
     sightings = [
         Sighting(picture.photo.sha256, group.quad, group.lines, group.surface, group.probability)
         for group in group_on_bodies(lines, bodies)

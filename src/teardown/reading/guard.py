@@ -1,0 +1,140 @@
+"""Between the engines and the rest of `reading`: an engine that breaks costs what it was asked for, not the photo.
+
+An engine that raises is left out of that one look; what it answers is checked, and what cannot be true is dropped. Only an engine
+that never once worked stops the photo, and only when no other does its work. An engine that hangs is the executor's business
+(`settings.timeout`): nothing in the same process could stop it.
+"""
+
+from __future__ import annotations
+
+import logging
+import math
+import unicodedata
+from collections.abc import Sequence
+
+from teardown.errors import EngineError
+from teardown.geometry import Pixels, as_quad
+from teardown.model import Quad, Reading
+from teardown.reading.protocol import Finder, Found, Reader
+
+_LOG = logging.getLogger(__name__)
+
+_FAR = 4.0
+"""A region may reach beyond the image by this many of its sides; what lies further out is no region of it."""
+_UNPRINTABLE = ("Cc", "Cf", "Cs", "Co", "Cn")
+"""Unicode categories that no package carries: controls, formats, lone surrogates (bad UTF-8), private use, unassigned."""
+
+
+class GuardedFinder:
+    """A finder that never raises and answers only regions that can be. `worked` tells whether it ever answered."""
+
+    def __init__(self, engine: Finder) -> None:
+        self._engine = engine
+        self.worked = False
+        self.complaint = ""
+
+    @property
+    def name(self) -> str:
+        return self._engine.name
+
+    def find(self, pixels: Pixels) -> tuple[Found, ...]:
+        """The engine's regions without impossible ones; nothing where it broke."""
+        height, width = pixels.shape[:2]
+        try:
+            answer = tuple(self._engine.find(pixels))
+        except Exception as error:
+            self.complaint = f"{self.name}: {error}"
+            _LOG.warning("The finder %s broke on a piece of %d × %d pixels: %s", self.name, width, height, error)
+            return ()
+        self.worked = True
+        return tuple(found for f in answer if (found := _sound(f, width, height)) is not None)
+
+
+class GuardedReader:
+    """A reader that never raises and gives one sound reading per crop, empty where it broke."""
+
+    def __init__(self, engine: Reader) -> None:
+        self._engine = engine
+        self.worked = False
+        self.complaint = ""
+
+    @property
+    def name(self) -> str:
+        return self._engine.name
+
+    def read(self, crops: Sequence[Pixels]) -> tuple[Reading, ...]:
+        """One reading per crop. A batch that breaks is read again crop by crop, so that one bad crop costs only itself."""
+        if not crops:
+            return ()
+        answer = self._try(crops)
+        if answer is None and len(crops) > 1:
+            answer = tuple((self._try((crop,)) or (self._nothing(),))[0] for crop in crops)
+        return answer or tuple(self._nothing() for _ in crops)
+
+    def _try(self, crops: Sequence[Pixels]) -> tuple[Reading, ...] | None:
+        try:
+            answer = tuple(cleaned(reading) for reading in self._engine.read(crops))
+            if len(answer) != len(crops):
+                raise EngineError(f"{len(answer)} readings for {len(crops)} lines")
+        except Exception as error:
+            self.complaint = f"{self.name}: {error}"
+            _LOG.warning("The reader %s broke on %d lines: %s", self.name, len(crops), error)
+            return None
+        self.worked = True
+        return answer
+
+    def _nothing(self) -> Reading:
+        return Reading(self.name, "", ())
+
+
+def require_one(engines: Sequence[GuardedFinder | GuardedReader]) -> None:
+    """Raises EngineError when each of these engines complained and none ever worked."""
+    if engines and all(engine.complaint and not engine.worked for engine in engines):
+        told = "; ".join(engine.complaint for engine in engines)
+        raise EngineError(f"No text reader works ({told}). Install the program anew; “teardown doctor” shows what works.")
+
+
+def cleaned(reading: Reading) -> Reading:
+    """The reading without characters that no package carries, with one probability from 0 to 1 for each that stays.
+
+    Raises:
+        ValueError: the text is no text.
+    """
+    if not isinstance(reading.text, str):
+        raise ValueError(f"a reading has a text, not {type(reading.text).__name__}")
+    count = len(reading.text)
+    probabilities = [_share(p) for p in reading.probabilities[:count]]
+    probabilities += [0.0] * (count - len(probabilities))
+    keep = [i for i, character in enumerate(reading.text) if unicodedata.category(character) not in _UNPRINTABLE]
+    if len(keep) == count and tuple(probabilities) == tuple(reading.probabilities):
+        return reading
+    alternatives = reading.alternatives if len(reading.alternatives) == count else ()
+    return Reading(
+        reading.engine,
+        "".join(reading.text[i] for i in keep),
+        tuple(probabilities[i] for i in keep),
+        tuple(alternatives[i] for i in keep) if alternatives else (),
+        reading.lattice,
+    )
+
+
+def _share(value: float) -> float:
+    return min(1.0, max(0.0, float(value))) if math.isfinite(value) else 0.0
+
+
+def _sound(found: Found, width: int, height: int) -> Found | None:
+    """The region when it can be one of an image of this size, else None."""
+    try:
+        quad: Quad = as_quad((float(x), float(y)) for x, y in found.quad)
+        score = float(found.score)
+    except (TypeError, ValueError):
+        return None
+    numbers = [score, *(v for point in quad for v in point)]
+    if not all(math.isfinite(v) for v in numbers):
+        return None
+    if not all(-_FAR * width <= x <= (1 + _FAR) * width and -_FAR * height <= y <= (1 + _FAR) * height for x, y in quad):
+        return None
+    xs, ys = [p[0] for p in quad], [p[1] for p in quad]
+    if max(xs) <= 0 or max(ys) <= 0 or min(xs) >= width or min(ys) >= height or max(xs) <= min(xs) or max(ys) <= min(ys):
+        return None
+    return Found(quad, _share(score))
