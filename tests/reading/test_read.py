@@ -14,7 +14,6 @@ from teardown.errors import EngineError
 from teardown.geometry import Pixels, bounding_box, box_quad, contains
 from teardown.model import Photo, Reading, Surface
 from teardown.reading import Found, read, read_picture
-from teardown.reading.read import Detect
 from tests.reading.fakes import Finds, Reads, reading
 
 
@@ -53,12 +52,11 @@ def engines(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     def use(
         v6: Callable[[Pixels], Any] = lambda _: TWO_LINES,
         v4: Callable[[Pixels], Any] = lambda _: (),
-        reads: Callable[[Sequence[Pixels]], Any] = says("BR24G128", "1923"),
-        bodies: Detect | None = None,
+        reads: Callable[[Sequence[Pixels]], Any] | None = None,
     ) -> None:
         monkeypatch.setattr(read, "v6_detector", lambda threads=1: Finds(v6, "v6"))
         monkeypatch.setattr(read, "v4_detector", lambda threads=1: Finds(v4, "v4"))
-        monkeypatch.setattr(read, "v6_recogniser", lambda threads=1: Reads(reads))
+        monkeypatch.setattr(read, "v6_recogniser", lambda threads=1: Reads(reads or says("BR24G128", "1923")))
         monkeypatch.setattr(read, "_bodies", lambda pixels, threads, mode, detect: detect(pixels) if detect else None)
 
     return use
@@ -114,7 +112,10 @@ def test_quads_lie_on_the_photo_as_stored(engines: Callable[..., None], orientat
     engines(v6=lambda pixels: TWO_LINES)
     for sighting in read_picture(picture(400, 300, orientation)):
         x, y, w, h = bounding_box(sighting.quad)
-        assert -20 <= x and x + w <= 420 and -20 <= y and y + h <= 320
+        assert x >= -20
+        assert x + w <= 420
+        assert y >= -20
+        assert y + h <= 320
 
 
 def test_lines_on_one_body_are_one_component_whatever_lies_between_them(engines: Callable[..., None]) -> None:
@@ -129,9 +130,7 @@ def test_lines_on_one_body_are_one_component_whatever_lies_between_them(engines:
 
 
 @pytest.mark.parametrize(("kind", "surface"), [("connector", Surface.CONNECTOR), ("sticker", Surface.STICKER)])
-def test_text_on_a_connector_or_sticker_is_no_chip_marking(
-    engines: Callable[..., None], kind: str, surface: Surface
-) -> None:
+def test_text_on_a_connector_or_sticker_is_no_chip_marking(engines: Callable[..., None], kind: str, surface: Surface) -> None:
     engines(v6=once)
     (sighting,) = read_picture(picture(), detect=lambda _: (Body(box_quad((80, 80, 140, 90)), kind, 0.9, 0.02),))
     assert sighting.surface is surface
@@ -151,7 +150,8 @@ def test_chips_are_looked_at_again_from_close_by_when_there_is_time(engines: Cal
     in_passing = len(seen)
     read_picture(picture(), detect=lambda _: (body,), mode="thorough")
     close = [shape for shape in seen[in_passing:] if shape[0] < 300]
-    assert close and all(shape[1] > 200 for shape in close)
+    assert close
+    assert all(shape[1] > 200 for shape in close)
 
 
 def test_two_runs_say_the_same(engines: Callable[..., None]) -> None:

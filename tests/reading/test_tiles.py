@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,11 +17,12 @@ sides = st.integers(1, 9000)
 @given(sides, sides, st.integers(256, 2000))
 def test_tiles_cover_the_picture_and_stay_inside(width: int, height: int, side: int) -> None:
     pieces = tiles(width, height, side)
-    assert all(0 <= t.left and t.left + t.width <= width and t.width <= side for t in pieces)
-    assert all(0 <= t.top and t.top + t.height <= height and t.height <= side for t in pieces)
+    assert all(t.left >= 0 and t.left + t.width <= width and t.width <= side for t in pieces)
+    assert all(t.top >= 0 and t.top + t.height <= height and t.height <= side for t in pieces)
     lefts = sorted({t.left for t in pieces})
-    assert lefts[0] == 0 and lefts[-1] + min(side, width) == width
-    assert all(b - a <= side for a, b in zip(lefts, lefts[1:], strict=False))
+    assert lefts[0] == 0
+    assert lefts[-1] + min(side, width) == width
+    assert all(b - a <= side for a, b in itertools.pairwise(lefts))
     assert len(pieces) == len({t.left for t in pieces}) * len({t.top for t in pieces})
 
 
