@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import pi_heif
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageFile
 
@@ -257,7 +257,7 @@ def test_a_heic_that_ends_early_is_damaged(length: int) -> None:
         (b"\0" * 500, "zeros"),
         (b"\0\0\0\x20ftypavif\0\0\0\0avifmif1", "AVIF"),
         (b"\0\0\0\x20ftypisom\0\0\0\0isommp42", "video"),
-        (os.urandom(8).replace(b"\xff", b"\x01") + b"\0\xfe", "known|text|picture|program"),
+        (b"\x92\xca\xdaioo\x1e\xef\0\xfe", "known|text|picture|program"),
     ],
 )
 def test_foreign_files_are_named_and_refused(data: bytes, words: str) -> None:
@@ -343,6 +343,7 @@ def test_what_phones_append_after_a_jpeg_is_no_damage() -> None:
     assert open_photo(noisy_jpeg() + b"\0\0\0\x18ftypmp42" + b"\xff\xda" * 30).photo.damage == ""
 
 
+@settings(deadline=None)  # no time is asserted: machines differ
 @given(st.data())
 def test_mutated_files_end_in_a_picture_or_a_photo_error(data: st.DataObject) -> None:
     whole = data.draw(st.sampled_from([encoded(board(32, 24), f) for f in ("JPEG", "PNG", "WEBP", "TIFF")]))
