@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -115,8 +115,9 @@ def print_layout(sheet: Worksheet, footer: str, *, heading_row: int | None = Non
     if heading_row is not None:
         sheet.print_title_rows = f"{heading_row}:{heading_row}"
     # & begins a command in headers and footers; two of them print one. Longer texts than 255 characters are refused.
-    named = _HeaderFooterPart(visible(footer)[:100].replace("&", "&&"))
-    sheet.HeaderFooter.oddFooter = HeaderFooterItem(left=named, right=_HeaderFooterPart("&P / &N"))
+    below = HeaderFooterItem()
+    below.left.text, below.right.text = visible(footer)[:100].replace("&", "&&"), "&P / &N"
+    sheet.HeaderFooter.oddFooter = below
     sheet.sheet_view.showGridLines = False
 
 
