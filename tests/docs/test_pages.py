@@ -63,7 +63,8 @@ def test_the_lock_has_one_owner_of_cv2() -> None:
     assert re.findall(r"^(opencv[a-z-]*)==", lock, re.MULTILINE) == ["opencv-python-headless"]
 
 
-def test_examples_in_python_run(tmp_path: Path) -> None:
+def test_examples_in_python_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TEARDOWN_MODE", "fast")
     photo = photograph(
         BoardSpec(12, 11, (ROHM.__class__("SOP-J8", 6, 5.5, 0, "U1", ROHM.marking),)), tmp_path / "chip.jpg", CLOSE
     )

@@ -9,13 +9,14 @@ import pytest
 
 import teardown
 from teardown.rendering import BoardSpec, Marking
+from teardown.settings import Settings
 
 from .small_board import BOARD, ROHM, WINBOND, photograph, with_part
 
 
 def table(board: BoardSpec, path: Path) -> list[tuple[str, str]]:
     """Company and function of each row of the table of one photo."""
-    found = teardown.analyze(photograph(board, path)).company_table(names="short")
+    found = teardown.analyze(photograph(board, path), settings=Settings(mode="fast")).company_table(names="short")
     return [(row["Company Name"], row["Confirmed Parts"]) for _, row in found.iterrows()]
 
 
