@@ -14,7 +14,6 @@ from teardown.cli.output import Progress
 from teardown.cli.program import run
 from tests.rendering.small_board import BOARD, CAMERA, photograph, with_part
 
-
 FAST = ("--mode", "fast")
 """Once over each photo: enough for clear print, and these tests are not about reading."""
 
