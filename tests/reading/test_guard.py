@@ -109,3 +109,16 @@ def test_one_working_engine_is_enough() -> None:
     require_one([broken, working])
     with pytest.raises(EngineError, match="out of memory"):
         require_one([broken])
+
+
+def test_memory_is_given_back_where_an_engine_can() -> None:
+    class Holds(Finds):
+        held = True
+
+        def release(self) -> None:
+            self.held = False
+
+    engine = Holds(lambda _: ())
+    GuardedFinder(engine).release()
+    assert not engine.held
+    GuardedFinder(Finds(lambda _: ())).release()

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from teardown.errors import EngineError
 from teardown.geometry import Pixels, as_quad
 from teardown.model import Quad, Reading
-from teardown.reading.protocol import Finder, Found, Reader
+from teardown.reading.protocol import Finder, Found, Reader, Releasing
 
 _LOG = logging.getLogger(__name__)
 
@@ -48,6 +48,14 @@ class GuardedFinder:
             return ()
         self.worked = True
         return tuple(found for f in answer if (found := _sound(f, width, height)) is not None)
+
+    def release(self) -> None:
+        """Give back the engine's memory, where it can."""
+        if isinstance(self._engine, Releasing):
+            try:
+                self._engine.release()
+            except Exception as error:
+                _LOG.warning("The finder %s kept its memory: %s", self.name, error)
 
 
 class GuardedReader:

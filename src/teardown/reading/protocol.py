@@ -62,3 +62,12 @@ class Proposer(Protocol):
     def propose(self, pixels: Pixels) -> tuple[Found, ...]:
         """Rotated rectangles around package bodies on an RGB image, the surest first."""
         ...
+
+
+@runtime_checkable
+class Releasing(Protocol):
+    """An engine that holds memory between calls and can give it back."""
+
+    def release(self) -> None:
+        """Give back the memory that large pictures took; what is found does not change."""
+        ...

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from teardown.geometry import Pixels, as_quad, share_inside
-from teardown.reading.protocol import Finder, Found, Proposer
+from teardown.reading.protocol import Finder, Found, Proposer, Releasing
 
 SIDE = 1280
 """Pixels of the (scaled) picture that one tile has on a side."""
@@ -79,6 +79,9 @@ def look(pixels: Pixels, engine: Finder | Proposer, how: Pass) -> Iterator[Found
         for found in call(piece):
             placed = Found(as_quad((x * fx + tile.left, y * fy + tile.top) for x, y in found.quad), found.score)
             (cut if _is_cut(placed, tile, width, height, CUT_MARGIN * fx) else whole).append(placed)
+    if isinstance(engine, Releasing):
+        # Several engines look at a picture one after the other; each would keep what its largest tile took.
+        engine.release()
     yield from whole
     for found in cut:
         if not any(share_inside(found.quad, w.quad) > 0.6 for w in whole):

@@ -49,6 +49,10 @@ class TextDetector:
         probability = self._network(prepare(pixels))[0, 0, :height, :width]
         return regions(probability)
 
+    def release(self) -> None:
+        """Give back the memory that a large picture took."""
+        self._network.release()
+
 
 def prepare(pixels: Pixels) -> Array:
     """RGB (h, w, 3) to the network's (1, 3, H, W), normalised, padded to the stride with the mean colour."""
