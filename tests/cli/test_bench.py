@@ -1,4 +1,4 @@
-"""Measuring with detectors trained by cross-validation starts only when no photo would be judged by a model that saw it."""
+"""`teardown bench` on labelled lines: what it prints, what it writes, and where it cannot write."""
 
 from __future__ import annotations
 
@@ -7,35 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from teardown.cli.demo import sample_folder
 from teardown.cli.program import run
 
 
-@pytest.fixture
-def labelled(tmp_path: Path) -> Path:
-    folder = tmp_path / "labelled"
-    (folder / "photos").mkdir(parents=True)
-    (folder / "photos" / "a.jpg").write_bytes(b"not looked at")
-    entry = {"photo": "a.jpg", "repo": "someone/something", "complete": True, "components": []}
-    (folder / "labels.json").write_text(json.dumps([entry]), encoding="utf-8")
-    return folder
+def test_figures_and_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out, diagram = tmp_path / "found.json", tmp_path / "reliability.svg"
+    assert run(["bench", str(sample_folder()), "--given-lines", "--predictions", str(out), "--reliability", str(diagram)]) == 0
+    assert "precision" in capsys.readouterr().out
+    assert len(json.loads(out.read_text(encoding="utf-8"))) == len(list((sample_folder() / "photos").iterdir()))
+    assert "<svg" in diagram.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(
-    ("folds", "said"),
-    [
-        (None, "no readable folds.json"),
-        ({"someone/something": 0}, "lacks fold0.onnx"),
-        ({}, "does not say which model is unseen by someone/something"),
-    ],
-)
-def test_incomplete_detectors(
-    folds: dict[str, int] | None, said: str, labelled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    detectors = tmp_path / "detectors"
-    detectors.mkdir()
-    if folds is not None:
-        (detectors / "folds.json").write_text(json.dumps(folds), encoding="utf-8")
-    assert run(["bench", str(labelled), "--detectors", str(detectors)]) != 0
-    shown = capsys.readouterr()
-    assert said in shown.err
-    assert "Traceback" not in shown.err
+def test_nowhere_to_write(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for option in ("--predictions", "--reliability"):
+        assert run(["bench", str(sample_folder()), "--given-lines", option, str(tmp_path / "no" / "file")]) == 7
+        assert "cannot be written to" in capsys.readouterr().err

@@ -13,6 +13,7 @@ from teardown.bench.reliability import plot_reliability, reliability_lines
 from teardown.bench.scoring import Score
 from teardown.cli.options import json_option, settings_options
 from teardown.cli.output import print_json, progress_bar
+from teardown.errors import OutputError, UsageError
 from teardown.execution import exit_code, outcome_table
 from teardown.pipeline import facts_of
 from teardown.settings import Settings
@@ -74,7 +75,7 @@ def bench(
         return code
     click.echo("\n".join([*result.lines(), *reliability_lines(result.namings)]))
     if reliability:
-        plot_reliability(result.namings, reliability)
+        _draw(result, reliability)
     if misses:
         _print_misses(result)
         if given_lines:
@@ -95,6 +96,15 @@ def _dated(source: Path, misses: bool, settings: Settings, as_json: bool) -> int
         for marking, truth, named in result.wrong_makers:
             click.echo(f"wrong: “{marking}” is {truth}, named {named}")
     return 0
+
+
+def _draw(result: Score, path: Path) -> None:
+    try:
+        plot_reliability(result.namings, path)
+    except ImportError:
+        raise UsageError("The diagram needs matplotlib. Install it: pip install matplotlib") from None
+    except OSError as error:
+        raise OutputError(f"The diagram cannot be written to {path}: {error.strerror}.") from error
 
 
 def _print_misses(result: Score) -> None:
