@@ -41,11 +41,12 @@ def _pixels() -> npt.NDArray[np.uint8]:
 
 def _sighting() -> Sighting:
     quad = box_quad(TEXT[0])
-    return Sighting("0" * 64, quad, (TextLine(quad, (Reading("test", "AB1234", (0.9,) * 6),)),))
+    lines = (TextLine(quad, (Reading("test", "AB1234", (0.9,) * 6),)),)
+    return Sighting("0" * 64, box_quad((0, 0, 260, 200)), lines, Surface.CHIP, 0.9)
 
 
 def test_the_surest_candidate_is_named() -> None:
-    assert chosen([_judged("ti", 0.99), _judged("ti", 0.95), _judged("st", 0.5)], 0.9) == _judged("ti", 0.99)
+    assert chosen([_judged("ti", 0.99), _judged("ti", 0.95), _judged("st", 0.4)], 0.9) == _judged("ti", 0.99)
 
 
 def test_an_unsure_one_is_not() -> None:
@@ -53,8 +54,8 @@ def test_an_unsure_one_is_not() -> None:
     assert chosen([], 0.9) is None
 
 
-def test_two_makers_marks_that_are_both_sure_contradict_each_other() -> None:
-    assert chosen([_judged("ti", 0.99), _judged("st", 0.95)], 0.9) is None
+def test_another_makers_mark_beside_it_makes_both_doubtful() -> None:
+    assert chosen([_judged("ti", 0.99), _judged("st", 0.6)], 0.9) is None
 
 
 def test_a_recognised_mark_becomes_the_sightings_logo() -> None:
@@ -64,16 +65,15 @@ def test_a_recognised_mark_becomes_the_sightings_logo() -> None:
     assert 0.9 < seen.logo.probability < 1
 
 
-def test_a_mark_must_stand_on_the_body_where_that_is_known() -> None:
-    far = replace(_sighting(), surface=Surface.CHIP, quad=box_quad((0, 0, 5, 5)))
-    near = replace(far, quad=box_quad((0, 0, 260, 200)))
-    assert with_logo(_pixels(), far, Fake((0.001, 0.998, 0.001))).logo is None
-    assert with_logo(_pixels(), near, Fake((0.001, 0.998, 0.001))).logo is not None
+def test_a_mark_must_stand_on_the_chips_body() -> None:
+    elsewhere = replace(_sighting(), quad=box_quad((0, 0, 5, 5)))
+    assert with_logo(_pixels(), elsewhere, Fake((0.001, 0.998, 0.001))).logo is None
 
 
-def test_what_stands_on_a_sticker_is_not_looked_at() -> None:
-    sticker = replace(_sighting(), surface=Surface.STICKER)
-    assert with_logo(_pixels(), sticker, Fake((0.001, 0.998, 0.001))) == sticker
+@pytest.mark.parametrize("surface", [Surface.STICKER, Surface.BOARD, Surface.CONNECTOR, Surface.UNKNOWN])
+def test_only_chips_are_looked_at(surface: Surface) -> None:
+    other = replace(_sighting(), surface=surface)
+    assert with_logo(_pixels(), other, Fake((0.001, 0.998, 0.001))) == other
 
 
 def test_what_the_network_takes_for_none_is_none() -> None:

@@ -25,7 +25,8 @@ def main() -> None:
     marks, found, fold_of = gather(args.folder, args.kept)
     classes = set(MarkRecogniser(args.models / "logos_fold0.onnx").classes)
     verdicts = judged_out_of_fold(args.models, marks, found, fold_of, sightings(args.folder, args.kept), args.folder)
-    slope, offset = calibration(verdicts)
+    on_chips = [v for v in verdicts if v.on_chip]
+    slope, offset = calibration(on_chips)
     taught = [i for i, m in enumerate(marks) if m.maker in classes]
     proposed = {c.mark for c in found if c.mark >= 0}
     unknown = sum(not m.maker for m in marks)
@@ -34,7 +35,7 @@ def main() -> None:
     say("probability  share   named  right  strayed  wrong  precision  coverage (taught marks)")
     for level in (0.5, 0.7, 0.8, 0.9, THRESHOLD, 0.95, 0.97, 0.98):
         cut = 1 / (1 + math.exp(-(math.log(level / (1 - level)) - offset) / slope))
-        said = [v for v in verdicts if v.score >= cut]
+        said = [v for v in on_chips if v.score >= cut]
         n = Counter(v.outcome for v in said)
         covered = {v.mark for v in said if v.outcome == "right" and v.mark >= 0}
         say(
@@ -42,7 +43,9 @@ def main() -> None:
             f"{n['right'] / max(1, len(said)):10.3f} {len(covered) / len(taught):9.3f}"
         )
     cut = 1 / (1 + math.exp(-(math.log(THRESHOLD / (1 - THRESHOLD)) - offset) / slope))
-    said = [v for v in verdicts if v.score >= cut]
+    said = [v for v in on_chips if v.score >= cut]
+    elsewhere = sum(v.score >= cut for v in verdicts) - len(said)
+    say(f"anywhere else on the photos, where it is not asked, it would have named {elsewhere}")
     say("maker        marks  proposed  named rightly  named wrongly")
     for maker in sorted({marks[i].maker for i in taught} | {v.maker for v in said}):
         mine = {i for i in taught if marks[i].maker == maker}
@@ -51,7 +54,8 @@ def main() -> None:
         say(f"{maker:12} {len(mine):5d} {len(mine & proposed):9d} {len(right):14d} {amiss:14d}")
     for v in verdicts:
         if v.outcome != "right" and v.score >= cut * 0.9:
-            say(f"not right: {v.photo} sighting {v.sighting} {v.maker} {v.score:.3f} {v.outcome}")
+            where = "on a chip" if v.on_chip else "elsewhere"
+            say(f"not right, {where}: {v.photo} sighting {v.sighting} {v.maker} {v.score:.3f} {v.outcome}")
 
 
 if __name__ == "__main__":

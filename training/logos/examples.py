@@ -19,6 +19,8 @@ TURNED = frozenset({"nxp"})
 MARKS: tuple[tuple[str, Draw], ...] = EMBLEMS + WORDMARKS
 CLASSES: tuple[str, ...] = ("none", *sorted({maker for maker, _ in MARKS}))
 """What the network tells apart; manufacturer ids after the first."""
+UNNAMED = frozenset({"zbit"})
+"""Told from the others but never named: a plain Z stands in any text."""
 _THICKNESS = (0.65, 0.85, 1.0, 1.2, 1.45)
 
 

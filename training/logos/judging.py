@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from photos import Candidate, Mark, maker_of
+from photos import CHIP_LIKE, Candidate, Mark, load_labels, maker_of
 
 from teardown.geometry import as_quad, centre, contains, grown
 from teardown.logos.crops import tensor
@@ -35,6 +35,8 @@ class Verdict:
     of another component. `wrong`: neither."""
     mark: int
     """Index of the labelled mark, or -1."""
+    on_chip: bool
+    """The component is a labelled chip, crystal or module: elsewhere the recogniser is not asked."""
 
 
 def judge(model: MarkRecogniser, candidates: Sequence[Candidate]) -> list[Judged]:
@@ -56,6 +58,7 @@ def judged_out_of_fold(
 ) -> list[Verdict]:  # fmt: skip
     """One verdict per component for which some maker's share is at least `threshold`."""
     labels = {p["photo"]: p["components"] for p in json.loads((folder / "labels.json").read_text(encoding="utf-8"))}
+    chips = {p.name: [as_quad(b.poly) for b in p.bodies if b.kind in CHIP_LIKE] for p in load_labels(folder)}
     groups: dict[tuple[str, int], list[Candidate]] = {}
     for candidate in found:
         groups.setdefault((candidate.photo, candidate.sighting), []).append(candidate)
@@ -78,7 +81,17 @@ def judged_out_of_fold(
                 for x, y, w, h in [c["box"]]
             )
             outcome = "right" if named else "wrong"
-        out.append(Verdict(photo, number, best.maker, best.score, outcome, near[0] if near else -1))
+        out.append(
+            Verdict(
+                photo,
+                number,
+                best.maker,
+                best.score,
+                outcome,
+                near[0] if near else -1,
+                any(contains(b, middle) for b in chips[photo]),
+            )
+        )
     return sorted(out, key=lambda v: -v.score)
 
 
@@ -94,17 +107,17 @@ def calibration(verdicts: Sequence[Verdict]) -> tuple[float, float]:
     """
     if not verdicts:
         return 1.0, 0.0
-    score = np.clip([v.score for v in verdicts], 1e-6, 1 - 1e-6)
+    score = np.clip([v.score for v in verdicts], 1e-4, 1 - 1e-4)
     x = np.log(score / (1 - score))
     right = np.array([v.outcome == "right" for v in verdicts])
     target = np.where(right, (right.sum() + 1) / (right.sum() + 2), 1 / ((~right).sum() + 2))
     w = np.array([1.0, 0.0])
     design = np.stack([x, np.ones_like(x)], axis=1)
-    for _ in range(50):
+    for _ in range(200):
         p = 1 / (1 + np.exp(-design @ w))
         slope = design.T @ (p - target) + np.array([0.5 * (w[0] - 1), 0.0])
         bend = (design * (p * (1 - p))[:, None]).T @ design + np.diag([0.5, 1e-6])
-        w = w - np.linalg.solve(bend, slope)
+        w = w - np.clip(np.linalg.solve(bend, slope), -0.5, 0.5)
     return float(max(0.05, w[0])), float(w[1])
 
 

@@ -175,4 +175,4 @@ def gather(folder: Path, kept: Path) -> tuple[list[Mark], list[Candidate], dict[
     return labelled, found, {photo.name: assigned[photo.repo] for photo in photos}
 
 
-__all__ = ["FOLDS", "Candidate", "Mark", "gather", "labelled_crops", "load_labels", "marks", "sightings"]
+__all__ = ["CHIP_LIKE", "FOLDS", "Candidate", "Mark", "gather", "labelled_crops", "load_labels", "marks", "sightings"]

@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 import torch
-from examples import CLASSES, batch
+from examples import CLASSES, UNNAMED, batch
 from judging import calibration, judged_out_of_fold, say
 from network import Edges, Head, Recogniser
 from photos import FOLDS, Candidate, Mark, gather, labelled_crops, load_labels, sightings
@@ -134,7 +134,10 @@ def export(head: Head, path: Path, curve: tuple[float, float]) -> None:
         dynamic_axes={"crops": {0: "n"}, "shares": {0: "n"}}, opset_version=17, dynamo=False,
     )  # fmt: skip
     model = onnx.load(str(path))
-    for key, value in (("classes", list(CLASSES)), ("calibration", [round(v, 4) for v in curve])):
+    for key, value in (
+        ("classes", ["none" if c in UNNAMED else c for c in CLASSES]),
+        ("calibration", [round(v, 4) for v in curve]),
+    ):
         entry = model.metadata_props.add()
         entry.key, entry.value = key, json.dumps(value)
     onnx.save(model, str(path))
@@ -197,7 +200,8 @@ def main() -> None:
         heads.append(settle(head, drawn, (features[train], labels[train]), args.steps))
         export(heads[-1], args.out / f"logos_fold{k}.onnx", (1.0, 0.0))
         say(f"fold {k} done")
-    curve = calibration(judged_out_of_fold(args.out, marks, found, fold_of, sightings(args.folder, args.kept), args.folder))
+    verdicts = judged_out_of_fold(args.out, marks, found, fold_of, sightings(args.folder, args.kept), args.folder)
+    curve = calibration([v for v in verdicts if v.on_chip])
     for k in range(FOLDS):
         export(heads[k], args.out / f"logos_fold{k}.onnx", curve)
     export(settle(head, drawn, (features, labels), args.steps), args.out / "marks.onnx", curve)

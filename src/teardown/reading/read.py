@@ -14,6 +14,7 @@ from teardown.detecting import CHIP_KINDS, Body, detect_bodies, model_path
 from teardown.detecting import FAST as FAST_SIDES
 from teardown.detecting import THOROUGH as THOROUGH_SIDES
 from teardown.geometry import Pixels, rounded, to_stored
+from teardown.logos import MarkRecogniser, with_logo
 from teardown.model import Photo, Quad, Sighting
 from teardown.reading.bodies import group_on_bodies
 from teardown.reading.engines.ppocr import v4_detector, v6_detector, v6_recogniser
@@ -41,13 +42,18 @@ class PictureLike(Protocol):
 
 
 def read_picture(
-    picture: PictureLike, threads: int = 1, mode: str = "thorough", detect: Detect | None = None
+    picture: PictureLike,
+    threads: int = 1,
+    mode: str = "thorough",
+    detect: Detect | None = None,
+    marks: MarkRecogniser | None = None,
 ) -> tuple[Sighting, ...]:
     """Find and read the markings on a picture, grouped into components.
 
     Args:
         mode: `thorough` or `fast`, see `plan.passes`.
         detect: finds component bodies; the detector that ships with the package when None.
+        marks: recognises makers' marks on them; the one that ships with the package when None.
 
     Quads are in pixels of the photo as stored. The order is top to bottom, then left to right, on the upright picture.
     Raises EngineError when no reader works.
@@ -67,7 +73,7 @@ def read_picture(
     lines = merge(read_lines(pixels, distinct(found), reader))
     require_one([reader])
     sightings = [
-        Sighting(picture.photo.sha256, group.quad, group.lines, group.surface, group.probability)
+        with_logo(pixels, Sighting(picture.photo.sha256, group.quad, group.lines, group.surface, group.probability), marks)
         for group in group_on_bodies(lines, bodies)
     ]
     sightings.sort(key=lambda s: (min(p[1] for p in s.quad), min(p[0] for p in s.quad)))
@@ -89,4 +95,5 @@ def _stored(sighting: Sighting, photo: Photo) -> Sighting:
         return rounded(to_stored(quad, photo.orientation, photo.width, photo.height))
 
     lines = tuple(replace(line, quad=turn(line.quad)) for line in sighting.lines)
-    return replace(sighting, quad=turn(sighting.quad), lines=lines)
+    logo = replace(sighting.logo, quad=turn(sighting.logo.quad)) if sighting.logo else None
+    return replace(sighting, quad=turn(sighting.quad), lines=lines, logo=logo)
