@@ -13,6 +13,7 @@ from teardown.attribution import attribute
 from teardown.bench.scoring import same_company
 from teardown.errors import NoInputError
 from teardown.marking import decode_text
+from teardown.model import Marking
 from teardown.parts import Facts
 
 
@@ -88,10 +89,10 @@ def score_dated(path: Path, facts: Facts) -> DatedScore:
             if not row.get(column):
                 continue
             want = int(row[column])
-            got = getattr(marking.dates[0], column) if marking.dates else None
+            got = _said(marking, column)
             counts[column][0 if got == want else 2 if got is None else 1] += 1
             if told is not None:
-                got = getattr(told.dates[0], column) if told.dates else None
+                got = _said(told, column)
                 counts[f"{column}_known"][0 if got == want else 2 if got is None else 1] += 1
     return DatedScore(
         maker=Tally(*counts["maker"]),
@@ -101,3 +102,13 @@ def score_dated(path: Path, facts: Facts) -> DatedScore:
         week_maker_known=Tally(*counts["week_known"]),
         wrong_makers=tuple(wrong_makers),
     )
+
+
+def _said(marking: Marking, column: str) -> int | None:
+    """The year or week of the likeliest date code; None where the decades that it leaves are not settled."""
+    if not marking.dates:
+        return None
+    first = marking.dates[0]
+    likeliest = [code for code in marking.dates if (code.text, code.layout) == (first.text, first.layout)]
+    values = {getattr(code, column) for code in likeliest}
+    return getattr(first, column) if len(values) == 1 else None

@@ -13,8 +13,8 @@ from datetime import date
 from itertools import pairwise
 
 from teardown.marking.beams import LEAST_SHARE, likeliest_texts
-from teardown.marking.dates import date_codes
-from teardown.model import DateCode, Marking, Reading, TextLine, Token, TokenKind
+from teardown.marking.dates import find_dates
+from teardown.model import Marking, Reading, TextLine, Token, TokenKind
 from teardown.parts import Facts, compact
 
 _FREQUENCY = re.compile(r"\d{1,3}([.,]\d{1,6})?\s?(M|MHZ|K|KHZ)|\d{1,3}\.\d{3,6}", re.IGNORECASE)
@@ -64,7 +64,6 @@ def decode(lines: Sequence[TextLine], facts: Facts, *, maker: str | None = None,
             tokens.append(Token(hit.text, TokenKind.BRAND, hit.line, hit.quality))
         brands.setdefault(hit.line, []).extend(hit.text.split())
     makers = {hit.brand.manufacturer for hit in hits} | ({maker} if maker else set())
-    dates: list[DateCode] = []
     for number, line in enumerate(lines):
         if number in noisy:
             tokens.append(Token(line.text, TokenKind.NOISE, number, line.probability))
@@ -78,15 +77,15 @@ def decode(lines: Sequence[TextLine], facts: Facts, *, maker: str | None = None,
             if kind is not None:
                 tokens.append(Token(word.text, kind, number, word.probability))
                 continue
-            codes = date_codes(compact(word.text), facts, makers, today)
-            if codes:
-                dates.extend(codes)
-                tokens.append(Token(word.text, TokenKind.DATE, number, word.probability))
             rest.append(word)
         usable.append(rest)
     parts = _part_tokens(usable)
     parts += _other_tokens(lines, noisy, {compact(token.text) for token in parts}, facts)
-    return Marking(texts, (*tokens, *parts), _within_era(tuple(dict.fromkeys(dates)), parts, facts))
+    dates, dated = find_dates(usable, [compact(token.text) for token in parts], facts, makers, today)
+    tokens += [
+        Token(word.text, TokenKind.DATE, word.line, word.probability) for words in usable for word in words if word in dated
+    ]
+    return Marking(texts, (*tokens, *parts), dates)
 
 
 def _other_tokens(lines: Sequence[TextLine], noisy: set[int], known: set[str], facts: Facts) -> list[Token]:
@@ -125,14 +124,6 @@ def _other_texts(line: TextLine) -> Sequence[tuple[str, float]]:
 
 def _could_be_part(key: str) -> bool:
     return _NEEDED <= len(key) <= _LONGEST and any(char.isdigit() for char in key)
-
-
-def _within_era(dates: tuple[DateCode, ...], parts: Sequence[Token], facts: Facts) -> tuple[DateCode, ...]:
-    """The readings that lie in the years in which the part was made; all of them where none does or the years are not known."""
-    era = next((era for token in parts if (era := facts.era(compact(token.text)))), None)
-    if era is None:
-        return dates
-    return tuple(code for code in dates if era[0] <= code.year <= era[1]) or dates
 
 
 def _words(line: TextLine, number: int) -> list[_Word]:
