@@ -21,10 +21,11 @@ from teardown.errors import EngineError
 from teardown.execution import Outcome, Store, make_executor, run
 from teardown.geometry import size
 from teardown.intake import Limits, find_photos, measure, open_photo
+from teardown.logos import with_logo
 from teardown.marking import decode
 from teardown.model import AttributedSighting, Bom, Evidence, PhotoAnalysis, Sighting, Surface
 from teardown.parts import Facts, load_facts
-from teardown.reading import Detect, available_readers, read_picture
+from teardown.reading import Detect, Marks, available_readers, read_picture
 from teardown.settings import Settings
 from teardown.version import Version, method_version
 
@@ -51,13 +52,19 @@ def version_of(settings: Settings) -> Version:
 
 
 def analyze_photo(
-    source: Path | bytes, settings: Settings, *, name: str | None = None, detect: Detect | None = None
+    source: Path | bytes,
+    settings: Settings,
+    *,
+    name: str | None = None,
+    detect: Detect | None = None,
+    marks: Marks = with_logo,
 ) -> PhotoAnalysis:
     """Everything that is found on one photo.
 
     Args:
         source: a file, or its bytes; `name` is then the name as received.
         detect: finds component bodies; the detector that ships with the package when None.
+        marks: recognises makers' marks on them.
 
     Raises:
         PhotoError: the photo cannot be taken in.
@@ -65,7 +72,7 @@ def analyze_photo(
     """
     facts = facts_of(settings)
     picture = open_photo(source, name=name, limits=limits_of(settings))
-    sightings = read_picture(picture, settings.threads, settings.mode, detect)
+    sightings = read_picture(picture, settings.threads, settings.mode, detect, marks)
     return PhotoAnalysis(
         photo=picture.photo,
         quality=measure(picture.pixels, _text_heights(sightings)),

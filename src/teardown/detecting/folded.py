@@ -35,10 +35,14 @@ class FoldedDetectors:
                     f"folds.json does not say which model is unseen by {repo}; train the folds anew with its photos."
                 )
 
+    def fold_of(self, repo: str) -> int:
+        """The fold of a repository. Raises `TeardownError` for one that folds.json lacks."""
+        self.check((repo,))
+        return self._fold[repo]
+
     def for_repository(self, repo: str) -> BodyDetector:
         """The detector that was trained without this repository. Raises `TeardownError` for one that folds.json lacks."""
-        self.check((repo,))
-        fold = self._fold[repo]
+        fold = self.fold_of(repo)
         if fold not in self._loaded:
             self._loaded[fold] = BodyDetector(self._folder / f"fold{fold}.onnx", self._threads)
         return self._loaded[fold]

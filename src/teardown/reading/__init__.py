@@ -3,6 +3,6 @@
 from teardown.reading.available import available_readers
 from teardown.reading.ctc import log_likelihood
 from teardown.reading.protocol import Finder, Found, Proposer, Reader
-from teardown.reading.read import Detect, read_picture
+from teardown.reading.read import Detect, Marks, read_picture
 
-__all__ = ["Detect", "Finder", "Found", "Proposer", "Reader", "available_readers", "log_likelihood", "read_picture"]
+__all__ = ["Detect", "Finder", "Found", "Marks", "Proposer", "Reader", "available_readers", "log_likelihood", "read_picture"]

@@ -14,7 +14,7 @@ from teardown.detecting import CHIP_KINDS, Body, detect_bodies, model_path
 from teardown.detecting import FAST as FAST_SIDES
 from teardown.detecting import THOROUGH as THOROUGH_SIDES
 from teardown.geometry import Pixels, rounded, to_stored
-from teardown.logos import MarkRecogniser, with_logo
+from teardown.logos import with_logo
 from teardown.model import Photo, Quad, Sighting
 from teardown.reading.bodies import group_on_bodies
 from teardown.reading.engines.ppocr import v4_detector, v6_detector, v6_recogniser
@@ -29,6 +29,7 @@ LOOK_AGAIN = 0.25
 """Bodies that are chips with at least this probability are looked at again."""
 
 Detect = Callable[[Pixels], Sequence[Body]]
+Marks = Callable[[Pixels, Sighting], Sighting]
 
 
 class PictureLike(Protocol):
@@ -46,14 +47,14 @@ def read_picture(
     threads: int = 1,
     mode: str = "thorough",
     detect: Detect | None = None,
-    marks: MarkRecogniser | None = None,
+    marks: Marks = with_logo,
 ) -> tuple[Sighting, ...]:
     """Find and read the markings on a picture, grouped into components.
 
     Args:
         mode: `thorough` or `fast`, see `plan.passes`.
         detect: finds component bodies; the detector that ships with the package when None.
-        marks: recognises makers' marks on them; the one that ships with the package when None.
+        marks: recognises makers' marks on them.
 
     Quads are in pixels of the photo as stored. The order is top to bottom, then left to right, on the upright picture.
     Raises EngineError when no reader works.
@@ -73,7 +74,7 @@ def read_picture(
     lines = merge(read_lines(pixels, distinct(found), reader))
     require_one([reader])
     sightings = [
-        with_logo(pixels, Sighting(picture.photo.sha256, group.quad, group.lines, group.surface, group.probability), marks)
+        marks(pixels, Sighting(picture.photo.sha256, group.quad, group.lines, group.surface, group.probability))
         for group in group_on_bodies(lines, bodies)
     ]
     sightings.sort(key=lambda s: (min(p[1] for p in s.quad), min(p[0] for p in s.quad)))
