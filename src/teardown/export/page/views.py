@@ -61,7 +61,7 @@ def _view(number: int, analysis: PhotoAnalysis, document: Document, lines: Seque
     for line in lines:
         for quad in _quads(line, photo.sha256):
             corners = box_on_page(quad, photo, shown)
-            left, top = min(x for x, _ in corners), min(y for _, y in corners)
+            left, top = max(2.0, min(x for x, _ in corners)), min(y for _, y in corners)
             points = " ".join(f"{x:g},{y:g}" for x, y in corners)
             boxes.append(BoxView(line.id, int(line.level), points, left, top, f"{line.id}: {line.claim}"))
     return PhotoView(photo, number, shown.width, shown.height, tuple(boxes), remarks)
