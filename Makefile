@@ -4,6 +4,8 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 PHOTOS ?= ../shared/photos
+MARKINGS ?= ../shared/parts/markings_dated.csv
+CATALOGUE ?= ../shared/parts/catalogue.csv.gz
 OUT    ?= out
 
 .PHONY: help install tesseract demo test lint docs bench lock clean
@@ -23,7 +25,7 @@ tesseract:  ## install Tesseract where that is possible, else say how
 	@sh tools/tesseract.sh
 
 demo: install  ## analyse the sample photos and print the report's table
-	$(BIN)/teardown demo --out $(OUT)/demo
+	$(BIN)/teardown demo --out $(OUT)/demo --mode fast
 
 test: install  ## run the tests
 	$(BIN)/python -m pytest
@@ -36,8 +38,12 @@ lint: $(STAMP)  ## ruff and mypy
 docs: $(STAMP)  ## write the pages of docs/ that are made from the program
 	$(BIN)/python tools/docs.py
 
-bench: install  ## measure the pipeline on a labelled folder: make bench PHOTOS=FOLDER
-	$(BIN)/teardown bench $(PHOTOS) --predictions $(OUT)/predictions.json --timing
+bench: install  ## measure: make bench PHOTOS=FOLDER MARKINGS=CSV CATALOGUE=TABLE
+	@mkdir -p $(OUT)
+	$(BIN)/teardown bench $(PHOTOS) --given-lines --misses
+	$(BIN)/teardown bench $(MARKINGS) --misses
+	$(BIN)/python -m teardown.bench.scale $(CATALOGUE) --plot $(OUT)/catalogue-scale.svg
+	$(BIN)/teardown bench $(PHOTOS) --predictions $(OUT)/predictions.json --reliability $(OUT)/reliability.svg --misses --timing
 
 lock:  ## make requirements.lock anew from pyproject.toml (needs uv)
 	uv pip compile pyproject.toml --extra cluster --group dev --universal --python-version 3.11 \
