@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 
@@ -80,6 +81,6 @@ def test_who_stops_reading_a_pipe_sees_no_error() -> None:
 
 def test_a_terminal_without_japanese_gets_question_marks() -> None:
     program = [sys.executable, "-c", "from teardown.cli import main; main()", "parts", "info", "rohm"]
-    shown = subprocess.run(program, capture_output=True, env={"PYTHONIOENCODING": "latin-1", "PATH": ""}, check=True)
+    shown = subprocess.run(program, capture_output=True, env=os.environ | {"PYTHONIOENCODING": "latin-1"}, check=True)
     assert b"ROHM COMPANY LIMITED" in shown.stdout
     assert b"??" in shown.stdout
