@@ -81,3 +81,12 @@ def test_signs_without_a_letter_or_digit_are_worth_nothing() -> None:
     assert worth(line("—·—", (0, 0, 50, 10))) == 0
     assert merge([line("—·—", (0, 0, 50, 10))]) == ()
     assert worth(line("BR24G", (0, 0, 50, 10))) > worth(line("B", (0, 0, 50, 10)))
+
+
+def test_a_line_whose_end_was_cut_is_read_whole_with_more_room() -> None:
+    def answer(crops: Sequence[Pixels]) -> Sequence[Reading]:
+        return [reading("74HC245T" if crop.shape[1] > 200 else "74HC245", 0.9 if i == 0 else 0.5) for i, crop in enumerate(crops)]
+
+    (found,) = read_lines(PIXELS, [box_quad((100, 90, 80, 20))], Reads(answer))
+    assert {r.text for r in found.readings} == {"74HC245T", "74HC245"}
+    assert found.quad == box_quad((100, 90, 80, 20))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from teardown.geometry import Pixels, overlap, rectify, share_inside, size, turned
+from teardown.geometry import Pixels, overlap, rectify, rotation, share_inside, size, turned
 from teardown.model import Quad, Reading, TextLine
 from teardown.reading.protocol import Found, Reader
 
@@ -19,6 +20,8 @@ COVERED = 0.7
 """Share of a region inside a better line from which it adds nothing."""
 TALL = 1.5
 """A region longer than this times its height has a certain axis; a squarer one is tried all four ways."""
+ROOM = 0.35
+"""Heights of text added at both ends of a line when it is read a second time."""
 LEAST_PROBABILITY = 0.3
 """A line read with less is noise: texture, solder, parts of a picture."""
 
@@ -49,7 +52,36 @@ def read_lines(pixels: Pixels, quads: Sequence[Quad], reader: Reader) -> tuple[T
         line = TextLine(quad, (reading,))
         if reading.text and (i not in best or worth(line) > worth(best[i])):
             best[i] = line
-    return tuple(line for _, line in sorted(best.items()) if line.probability >= LEAST_PROBABILITY)
+    lines = [line for _, line in sorted(best.items()) if line.probability >= LEAST_PROBABILITY]
+    return _with_room(pixels, lines, reader)
+
+
+def _with_room(pixels: Pixels, lines: Sequence[TextLine], reader: Reader) -> tuple[TextLine, ...]:
+    """Read each line once more with `ROOM` at both its ends, and put the reading that is worth more first.
+
+    Finders often cut through a line's first or last character. Of 71 labelled chips whose part line was found but misread, the
+    wider crop reads 7 rightly; growing regions on all sides reads fewer.
+    """
+    again = [i for i, line in enumerate(lines) if sum(c.isalnum() for c in line.text) >= 2]
+    if not again:
+        return tuple(lines)
+    readings = reader.read([rectify(pixels, _longer(lines[i].quad), HEIGHT) for i in again])
+    out = list(lines)
+    for i, reading in zip(again, readings, strict=True):
+        known, wider = lines[i], replace(lines[i], readings=(reading,))
+        if reading.text and reading.text != known.text and wider.probability >= LEAST_PROBABILITY:
+            first, second = (wider, known) if worth(wider) > worth(known) else (known, wider)
+            out[i] = replace(known, readings=_with(first.readings, second.readings))
+    return tuple(out)
+
+
+def _longer(quad: Quad) -> Quad:
+    """The quad with `ROOM` more at both ends of its text."""
+    by = ROOM * size(quad)[1]
+    angle = math.radians(rotation(quad))
+    dx, dy = by * math.cos(angle), by * math.sin(angle)
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = quad
+    return (x0 - dx, y0 - dy), (x1 + dx, y1 + dy), (x2 + dx, y2 + dy), (x3 - dx, y3 - dy)
 
 
 def worth(line: TextLine) -> float:
