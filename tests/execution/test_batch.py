@@ -145,15 +145,24 @@ def test_interrupted_run_continues(tmp_path: Path, pool: LocalPool) -> None:
     assert resumed == go(paths, fakes.result, InlineExecutor())
 
 
+class Interrupted(LocalPool):
+    """A pool during whose work somebody presses Ctrl-C: once a photo was handed to it, never before."""
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future = super().submit(fn, *args, **kwargs)
+        threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT)).start()
+        return future
+
+
 def test_ctrl_c_stops_a_run(tmp_path: Path) -> None:
     paths = put(tmp_path, slow="hangs ")
-    timer = threading.Timer(1.5, os.kill, (os.getpid(), signal.SIGINT))
-    timer.start()
+    # A program started in the background of a shell script is told to ignore Ctrl-C, and the tests may be one.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
-        with LocalPool(1, threads=1, timeout=100.0) as executor, pytest.raises(InterruptedRunError):
+        with Interrupted(1, threads=1, timeout=100.0) as executor, pytest.raises(InterruptedRunError):
             go(paths, fakes.misbehave, executor, timeout=100.0)
     finally:
-        timer.cancel()
+        signal.signal(signal.SIGINT, before)
 
 
 def test_store_that_cannot_be_written_ends_the_run_with_a_message(tmp_path: Path) -> None:
