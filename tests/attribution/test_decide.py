@@ -136,3 +136,12 @@ def test_candidates_share_one_probability_and_a_name_reaches_the_threshold(facts
         assert sum(candidate.likelihood for candidate in it.candidates) <= 1.001
         assert it.probability <= 0.5 if it.manufacturer is None else it.probability >= NAMING_THRESHOLD
         assert [bool(candidate.rejected_because) for candidate in it.candidates[1:]] == [True] * (len(it.candidates) - 1)
+
+
+def test_a_number_that_stands_outside_everything_that_looks_like_a_chip_names_nobody(facts: Facts) -> None:
+    marking = decode_text(["B25Q64"], facts)
+    on_chip = attribute(marking, facts=facts, surface=Surface.CHIP, surface_probability=0.9)
+    hardly_seen = attribute(marking, facts=facts, surface=Surface.UNKNOWN, surface_probability=0.5)
+    on_board = attribute(marking, facts=facts, surface=Surface.UNKNOWN, surface_probability=0.3)
+    assert (on_chip.manufacturer, hardly_seen.manufacturer, on_board.manufacturer) == ("beta", "beta", None)
+    assert on_chip.probability > hardly_seen.probability

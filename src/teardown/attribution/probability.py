@@ -24,9 +24,10 @@ _WORD = 4
 _KNOWN_BESIDE_BRAND = 200.0
 _KNOWN_LONG = 60.0
 _KNOWN_SHORT = 10.0
-# What text that is surely not on a chip costs, by what was found: a company's name is printed on boards too, next to a number of
-# its own hardly ever.
-_OFF_CHIP_BOTH, _OFF_CHIP_LONG, _OFF_CHIP_SHORT, _OFF_CHIP_NAME = 0.02, 0.04, 0.06, 0.15
+# What text that is surely not on a chip costs, by what was found. Boards carry the part number beside an empty footprint, and
+# their own maker's name; both together, one below the other, hardly ever.
+_OFF_CHIP_BOTH, _OFF_CHIP_NAME = 0.02, 0.15
+_OFF_CHIP_LONG, _OFF_CHIP_MIDDLE, _OFF_CHIP_SHORT = 0.14, 0.1, 0.08
 # The least that a number read with no certainty at all keeps of its weight.
 _UNCERTAIN = 0.85
 
@@ -72,5 +73,6 @@ def on_surface(brand: BrandSupport | None, part: PartSupport | None, chip: float
     elif brand is not None:
         cost = _OFF_CHIP_BOTH
     else:
-        cost = _OFF_CHIP_LONG if part.fixed >= _LONG else _OFF_CHIP_SHORT
+        by_length = (_OFF_CHIP_LONG, _LONG), (_OFF_CHIP_MIDDLE, _MIDDLE), (_OFF_CHIP_SHORT, 0)
+        cost = next(cost for cost, least in by_length if part.fixed >= least)
     return 1.0 - cost * (1.0 - chip)

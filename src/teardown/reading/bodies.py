@@ -17,8 +17,12 @@ SURE = 0.5
 reach 0.3 only a third are."""
 UNMARKED = 0.6
 """A chip without text is listed when there is one with at least this certainty."""
+HARDLY = 0.15
+"""A box with less certainty is as good as none."""
+DOUBTFUL = 0.5
+"""Probability of a chip for text on a body that was hardly seen."""
 OFF_BODY = 0.3
-"""Probability of a chip for text outside every body, when bodies were looked for."""
+"""The same for text outside everything that looked like a body at all: most of it is printed on the board."""
 
 _SURFACE = {"connector": Surface.CONNECTOR, "sticker": Surface.STICKER}
 
@@ -62,7 +66,11 @@ def group_on_bodies(lines: Sequence[TextLine], bodies: Sequence[Body] | None) ->
     for i, body in enumerate(usable):
         if i not in on and body.kind in CHIP_KINDS and body.chip_probability >= UNMARKED:
             groups.append(Group((), body.quad, Surface.CHIP, round(body.chip_probability, 4)))
-    groups += [Group(members, grouping.hull(members), Surface.UNKNOWN, OFF_BODY) for members in grouping.group(rest)]
+    hardly_seen = [b.quad for b in bodies if HARDLY <= _certainty(b) < SURE]
+    for together in grouping.group(rest):
+        hull = grouping.hull(together)
+        doubtful = any(_near(hull, quad) and share_inside(hull, quad) >= ON_BODY for quad in hardly_seen)
+        groups.append(Group(together, hull, Surface.UNKNOWN, DOUBTFUL if doubtful else OFF_BODY))
     return tuple(groups)
 
 
