@@ -21,8 +21,8 @@ def test_lines_on_one_body_are_one_component_however_far_apart() -> None:
 
 
 def test_text_beside_every_body_is_hardly_on_a_chip() -> None:
-    groups = group_on_bodies([line("U12", 300, 300)], [body(0, 0, 0.4)])
-    assert [(g.surface, g.probability) for g in groups] == [(Surface.UNKNOWN, OFF_BODY)]
+    groups = group_on_bodies([line("AK4637EN", 300, 300), line("U12", 300, 900)], [body(0, 0, 0.4)])
+    assert [(g.surface, g.probability) for g in groups] == [(Surface.UNKNOWN, OFF_BODY), (Surface.BOARD, OFF_BODY)]
 
 
 def test_text_on_a_body_that_was_hardly_seen_is_doubtful() -> None:
@@ -40,3 +40,8 @@ def test_a_chip_without_text_is_listed_when_it_is_surely_there() -> None:
     assert [g.lines for g in group_on_bodies([], [body(0, 0, 0.9)])] == [()]
     assert group_on_bodies([], [body(0, 0, 0.55)]) == ()
     assert group_on_bodies([], [body(0, 0, 0.9, "connector")]) == ()
+
+
+def test_a_second_box_around_a_chip_is_no_chip_without_text() -> None:
+    larger = Body(box_quad((-40, -30, 180, 140)), "ic", 0.8, 0.8)
+    assert len(group_on_bodies([line("AX1234", 20, 20)], [body(0, 0, 0.9), larger])) == 1

@@ -17,6 +17,10 @@ SURE = 0.5
 reach 0.3 only a third are."""
 UNMARKED = 0.6
 """A chip without text is listed when there is one with at least this certainty."""
+SAME_BODY = 0.4
+"""Share of a box inside another from which both are around the same body."""
+LEAST_MARKING = 4
+"""Letters and digits below which text beside every body is the board's own."""
 HARDLY = 0.15
 """A box with less certainty is as good as none."""
 DOUBTFUL = 0.5
@@ -63,15 +67,28 @@ def group_on_bodies(lines: Sequence[TextLine], bodies: Sequence[Body] | None) ->
         ordered = grouping.ordered(members)
         surface, probability = surface_of(body)
         groups.append(Group(ordered, rectangle_around(body.quad, grouping.direction(members)), surface, probability))
+    marked = [usable[i].quad for i in on]
     for i, body in enumerate(usable):
-        if i not in on and body.kind in CHIP_KINDS and body.chip_probability >= UNMARKED:
+        again = any(_near(body.quad, quad) and _same_body(body.quad, quad) for quad in marked)
+        if i not in on and not again and body.kind in CHIP_KINDS and body.chip_probability >= UNMARKED:
             groups.append(Group((), body.quad, Surface.CHIP, round(body.chip_probability, 4)))
     hardly_seen = [b.quad for b in bodies if HARDLY <= _certainty(b) < SURE]
     for together in grouping.group(rest):
         hull = grouping.hull(together)
         doubtful = any(_near(hull, quad) and share_inside(hull, quad) >= ON_BODY for quad in hardly_seen)
-        groups.append(Group(together, hull, Surface.UNKNOWN, DOUBTFUL if doubtful else OFF_BODY))
+        surface = Surface.BOARD if not doubtful and _is_board_text(together) else Surface.UNKNOWN
+        groups.append(Group(together, hull, surface, DOUBTFUL if doubtful else OFF_BODY))
     return tuple(groups)
+
+
+def _is_board_text(lines: Sequence[TextLine]) -> bool:
+    """Whether the text is too little for a marking, as designators, values of resistors and pin numbers are."""
+    return sum(c.isalnum() for line in lines for c in line.text) < LEAST_MARKING
+
+
+def _same_body(a: Quad, b: Quad) -> bool:
+    """Whether two boxes are around the same thing, or one around a part of what the other is around."""
+    return max(share_inside(a, b), share_inside(b, a)) > SAME_BODY
 
 
 def surface_of(body: Body) -> tuple[Surface, float]:
