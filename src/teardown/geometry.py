@@ -179,6 +179,16 @@ def share_inside(inner: Quad, outer: Quad) -> float:
     return min(1.0, _polygon_area(_clip(hull, _hull(outer))) / whole) if whole > 0 else 0.0
 
 
+def boxes_touch(a: Quad, b: Quad) -> bool:
+    """Whether the bounding boxes of two quads touch: cheap, before the polygons are cut."""
+    return (
+        min(p[0] for p in a) <= max(p[0] for p in b)
+        and min(p[0] for p in b) <= max(p[0] for p in a)
+        and min(p[1] for p in a) <= max(p[1] for p in b)
+        and min(p[1] for p in b) <= max(p[1] for p in a)
+    )
+
+
 def contains(quad: Quad, point: Point) -> bool:
     """Whether a point lies in a quad (its convex hull), borders included."""
     hull = _hull(quad)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from teardown.detecting import CHIP_KINDS, Body
-from teardown.geometry import area, bounding_box, rectangle_around, share_inside
+from teardown.geometry import area, boxes_touch, rectangle_around, share_inside
 from teardown.model import Quad, Surface, TextLine
 from teardown.reading import grouping
 
@@ -55,7 +55,8 @@ def group_on_bodies(lines: Sequence[TextLine], bodies: Sequence[Body] | None) ->
     rest: list[TextLine] = []
     for line in lines:
         host = next(
-            (i for i, b in enumerate(usable) if _near(line.quad, b.quad) and share_inside(line.quad, b.quad) >= ON_BODY), None
+            (i for i, b in enumerate(usable) if boxes_touch(line.quad, b.quad) and share_inside(line.quad, b.quad) >= ON_BODY),
+            None,
         )
         if host is None:
             rest.append(line)
@@ -69,13 +70,13 @@ def group_on_bodies(lines: Sequence[TextLine], bodies: Sequence[Body] | None) ->
         groups.append(Group(ordered, rectangle_around(body.quad, grouping.direction(members)), surface, probability))
     marked = [usable[i].quad for i in on]
     for i, body in enumerate(usable):
-        again = any(_near(body.quad, quad) and _same_body(body.quad, quad) for quad in marked)
+        again = any(boxes_touch(body.quad, quad) and _same_body(body.quad, quad) for quad in marked)
         if i not in on and not again and body.kind in CHIP_KINDS and body.chip_probability >= UNMARKED:
             groups.append(Group((), body.quad, Surface.CHIP, round(body.chip_probability, 4)))
     hardly_seen = [b.quad for b in bodies if HARDLY <= _certainty(b) < SURE]
     for together in grouping.group(rest):
         hull = grouping.hull(together)
-        doubtful = any(_near(hull, quad) and share_inside(hull, quad) >= ON_BODY for quad in hardly_seen)
+        doubtful = any(boxes_touch(hull, quad) and share_inside(hull, quad) >= ON_BODY for quad in hardly_seen)
         surface = Surface.BOARD if not doubtful and _is_board_text(together) else Surface.UNKNOWN
         groups.append(Group(together, hull, surface, DOUBTFUL if doubtful else OFF_BODY))
     return tuple(groups)
@@ -100,9 +101,3 @@ def surface_of(body: Body) -> tuple[Surface, float]:
 
 def _certainty(body: Body) -> float:
     return max(body.probability, body.chip_probability)
-
-
-def _near(a: Quad, b: Quad) -> bool:
-    ax, ay, aw, ah = bounding_box(a)
-    bx, by, bw, bh = bounding_box(b)
-    return ax < bx + bw and bx < ax + aw and ay < by + bh and by < ay + ah

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from teardown.geometry import Pixels, overlap, rectify, rotation, share_inside, size, turned
+from teardown.geometry import Pixels, boxes_touch, overlap, rectify, rotation, share_inside, size, turned
 from teardown.model import Quad, Reading, TextLine
 from teardown.reading.protocol import Found, Reader
 
@@ -30,7 +30,7 @@ def distinct(found: Sequence[Found]) -> tuple[Quad, ...]:
     """The regions without near-identical ones, the surest of each kept, in the order of their scores."""
     kept: list[Quad] = []
     for region in sorted(found, key=lambda f: (-f.score, f.quad)):
-        if not any(_near(region.quad, k) and overlap(region.quad, k) > SAME_REGION for k in kept):
+        if not any(boxes_touch(region.quad, k) and overlap(region.quad, k) > SAME_REGION for k in kept):
             kept.append(region.quad)
     return tuple(kept)
 
@@ -96,7 +96,7 @@ def merge(lines: Sequence[TextLine]) -> tuple[TextLine, ...]:
     """One line where several looks read the same place: the one worth most, with the others' different readings behind it."""
     kept: list[TextLine] = []
     for line in sorted(lines, key=lambda n: (-worth(n) * _length(n), n.quad)):
-        host = next((i for i, k in enumerate(kept) if _near(line.quad, k.quad) and _same(line.quad, k.quad)), None)
+        host = next((i for i, k in enumerate(kept) if boxes_touch(line.quad, k.quad) and _same(line.quad, k.quad)), None)
         if host is None:
             if worth(line) > 0:
                 kept.append(line)
@@ -117,13 +117,3 @@ def _with(readings: tuple[Reading, ...], more: tuple[Reading, ...]) -> tuple[Rea
 
 def _same(a: Quad, b: Quad) -> bool:
     return overlap(a, b) > SAME_LINE or share_inside(a, b) > COVERED or share_inside(b, a) > COVERED
-
-
-def _near(a: Quad, b: Quad) -> bool:
-    """Whether the bounding boxes of two quads touch: cheap, before the polygons are cut."""
-    return (
-        min(p[0] for p in a) <= max(p[0] for p in b)
-        and min(p[0] for p in b) <= max(p[0] for p in a)
-        and min(p[1] for p in a) <= max(p[1] for p in b)
-        and min(p[1] for p in b) <= max(p[1] for p in a)
-    )
