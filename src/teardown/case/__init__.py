@@ -1,0 +1,1 @@
+"""The nouns of a case, what can happen in one, and what it adds up to."""
