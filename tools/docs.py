@@ -37,6 +37,15 @@ _CODES = {
         "`teardown doctor` says what is missing. stderr says which photos failed; the same command tries them again.",
     ),
     7: ("a result could not be written", "Free some space, or choose another folder with `--out`."),
+    8: (
+        "what is kept is not as it was left",
+        "Something was changed, lost or added since it was sealed. `teardown verify` names every fault; restore what it names from a "
+        "backup, and find out who could write there.",
+    ),
+    9: (
+        "the rules of casework do not allow it",
+        "Read the message: it names the rule. Most often another person has to do this step.",
+    ),
     130: ("stopped by Ctrl-C or a signal", "Finished photos are kept; the same command continues with the others."),
 }
 
@@ -52,7 +61,8 @@ Each setting has a default that suits most computers. Change one in three ways, 
 1. in a file `teardown.toml` in the current folder, or in your settings folder (the one that `TEARDOWN_SETTINGS` names goes before
    both);
 2. with an environment variable;
-3. with the option of the same name on the command line (`--max-megapixels 50`).
+3. with the option of the same name on the command line (`--max-megapixels 50`), except for those of the web application
+   (`data`, `database_url`, `hosts`, `https`).
 
 | setting | environment variable | default | meaning |
 |---|---|---|---|

@@ -64,6 +64,16 @@ def _folder(text: str) -> Path | None:
     return Path(text).expanduser() if text else None
 
 
+def _truth(text: str) -> bool:
+    if text.lower() not in ("true", "false"):
+        raise ValueError("true or false")
+    return text.lower() == "true"
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(name.strip() for name in text.split(",") if name.strip())
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All settings. `docs/settings.md` is made from these descriptions."""
@@ -116,9 +126,34 @@ class Settings:
         _folder,
         "Folder in which finished photos are kept, so that no run computes them again. Empty: `.work` in the output folder.",
     )
+    data: Path | None = _setting(
+        None,
+        _folder,
+        "Folder in which the web application keeps everything: database, sealed photos, its secret key. Empty: `teardown` among "
+        "the user's data.",
+    )
+    database_url: str = _setting(
+        "",
+        str,
+        "Database of the web application, for instance `postgresql://teardown@db.local/teardown`. Empty: a SQLite file in the data "
+        "folder.",
+    )
+    hosts: tuple[str, ...] = _setting(
+        (),
+        _names,
+        "Names under which the web application is reached from other computers, separated by commas. Empty: this computer only.",
+    )
+    https: bool = _setting(
+        False,
+        _truth,
+        "Whether people reach the web application by HTTPS (through a proxy that sets X-Forwarded-Proto): cookies are then sent "
+        "over HTTPS only.",
+    )
 
 
 NAMES: tuple[str, ...] = tuple(f.name for f in fields(Settings))
+APPLICATION = ("data", "database_url", "hosts", "https")
+"""Settings of the web application; no option of the command line stands for them."""
 
 
 def variable(name: str) -> str:

@@ -13,7 +13,7 @@ from teardown.companies import company_id
 from teardown.errors import UsageError
 from teardown.model import ClaimLevel, NameStyle, TableFilter
 from teardown.parts import Facts
-from teardown.settings import NAMES, Settings, changed, load_settings, meaning, variable
+from teardown.settings import APPLICATION, NAMES, Settings, changed, load_settings, meaning, variable
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -21,8 +21,8 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print the re
 
 
 def settings_options(*names: str) -> Callable[[F], Callable[..., Any]]:
-    """Give a verb an option for each of the named settings (all of them when none is named), and the argument `settings`."""
-    chosen = names or NAMES
+    """Give a verb an option for each of the named settings (all of the analysis when none is named), and the argument `settings`."""
+    chosen = names or tuple(name for name in NAMES if name not in APPLICATION)
 
     def decorate(verb: F) -> Callable[..., Any]:
         @functools.wraps(verb)
@@ -51,7 +51,9 @@ def default_text(name: str) -> str:
     """A setting's default as people read it."""
     value = next(f for f in fields(Settings) if f.name == name).default
     if isinstance(value, tuple):
-        return ",".join(value)
+        return ",".join(value) or "empty"
+    if isinstance(value, bool):
+        return str(value).lower()
     return "empty" if value in (None, "") else f"{value:g}" if isinstance(value, float) else str(value)
 
 
