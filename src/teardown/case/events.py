@@ -8,7 +8,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from teardown.case.records import Answer, Case, Decision, Letter, ReceivedPhoto, Release, Signature, Unit
+from teardown.case.records import (
+    Answer,
+    Case,
+    Decision,
+    DrawnRegion,
+    Letter,
+    Rearrangement,
+    ReceivedPhoto,
+    Release,
+    Signature,
+    Unit,
+)
 from teardown.model import Evidence
 
 
@@ -59,6 +70,16 @@ class Signed:
 
 
 @dataclass(frozen=True, slots=True)
+class RegionDrawn:
+    region: DrawnRegion
+
+
+@dataclass(frozen=True, slots=True)
+class Rearranged:
+    rearrangement: Rearrangement
+
+
+@dataclass(frozen=True, slots=True)
 class OriginalRead:
     """Somebody was handed the bytes of a sealed original."""
 
@@ -101,6 +122,8 @@ Event = (
     | EvidenceNoted
     | Decided
     | Signed
+    | RegionDrawn
+    | Rearranged
     | OriginalRead
     | LetterDrafted
     | LetterSent

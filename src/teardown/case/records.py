@@ -10,7 +10,7 @@ import enum
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from teardown.model import Bom, CaseEvent, ClaimLevel, Evidence, NameStyle, Photo, Quad, TableFilter
+from teardown.model import AttributedSighting, Bom, CaseEvent, ClaimLevel, Evidence, NameStyle, Photo, Quad, TableFilter
 
 # ---------------------------------------------------------------------------------------- what was examined
 
@@ -159,6 +159,35 @@ class Signature:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class DrawnRegion:
+    """A region that a person drew on a photo because the machine had not seen a chip there, and what was read in it."""
+
+    unit: str
+    seen: AttributedSighting
+    by: str
+    at: datetime
+
+
+class RearrangementKind(enum.StrEnum):
+    MERGE = "merge"
+    """The sightings show one chip."""
+    SPLIT = "split"
+    """The first sighting shows another chip than the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rearrangement:
+    """Which sightings are one chip, as a person holds it against the machine."""
+
+    unit: str
+    kind: RearrangementKind
+    anchors: tuple[Anchor, ...]
+    by: str
+    at: datetime
+    why: str = ""
+
+
 # ------------------------------------------------------------------------------- whom one wrote to, what came back
 
 
@@ -283,6 +312,10 @@ class CaseRecord:
     """(unit id, evidence noted by a person)."""
     decisions: tuple[Decision, ...] = ()
     signatures: tuple[Signature, ...] = ()
+    regions: tuple[DrawnRegion, ...] = ()
+    """Already part of `boms`."""
+    rearrangements: tuple[Rearrangement, ...] = ()
+    """Already part of `boms`."""
     letters: tuple[Letter, ...] = ()
     answers: tuple[Answer, ...] = ()
     releases: tuple[Release, ...] = ()
