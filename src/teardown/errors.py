@@ -59,6 +59,18 @@ class OutputError(TeardownError):
     exit_code = 7
 
 
+class CustodyError(TeardownError):
+    """What is kept is not as it was left: changed, missing, added or unreadable. `teardown verify` names every fault."""
+
+    exit_code = 8
+
+
+class RuleError(TeardownError):
+    """The rules of casework do not allow this step, for instance a signature by the person who decided."""
+
+    exit_code = 9
+
+
 class InterruptedRunError(TeardownError):
     """The run was stopped; finished photos are kept and the same command continues."""
 

@@ -1,6 +1,7 @@
-"""The nouns of the model to JSON and back, the same bytes for the same value.
+"""The nouns of the model and of a case to JSON and back, the same bytes for the same value.
 
-What is written is what the dataclasses hold, field by field in their order; tuples become arrays, enumerations their values.
+What is written is what the dataclasses hold, field by field in their order; tuples become arrays, enumerations their values, days
+and times ISO 8601 (times always in UTC).
 Reading is strict: an unknown field or a value of another type is an error, so that a file from another version is not mistaken
 for one of this version.
 """
@@ -8,6 +9,7 @@ for one of this version.
 from __future__ import annotations
 
 import json
+from datetime import UTC, date, datetime
 from enum import Enum
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -16,6 +18,7 @@ from cattrs import Converter
 from cattrs.errors import BaseValidationError, ForbiddenExtraKeysError
 
 from teardown import model
+from teardown.case import records
 
 T = TypeVar("T")
 
@@ -37,13 +40,39 @@ def _structure_member(value: Any, enumeration: type[Any]) -> Any:
     return enumeration(value)
 
 
+def _write_time(value: datetime) -> str:
+    if value.tzinfo is None:
+        raise SerialError(f"The time {value} does not say in which zone it is.")
+    return value.astimezone(UTC).isoformat()
+
+
+def _structure_time(value: Any, kind: type[Any]) -> datetime:
+    time = datetime.fromisoformat(_structure_plain(value, str))
+    # One spelling for one time, so that a text that was read and is written again is the same text.
+    if time.tzinfo is None or _write_time(time) != value:
+        raise ValueError(f"{value!r} is not a time in UTC as it is written here")
+    return time.astimezone(UTC)
+
+
+def _structure_day(value: Any, kind: type[Any]) -> date:
+    day = date.fromisoformat(_structure_plain(value, str))
+    if day.isoformat() != value:
+        raise ValueError(f"{value!r} is not a day written as YYYY-MM-DD")
+    return day
+
+
 @lru_cache(maxsize=1)
 def _converter() -> Converter:
     converter = Converter(forbid_extra_keys=True)
     for kind in (str, int, float, bool):
         converter.register_structure_hook(kind, _structure_plain)
+    converter.register_unstructure_hook(date, date.isoformat)
+    converter.register_structure_hook(date, _structure_day)
+    # After date, from which it derives.
+    converter.register_unstructure_hook(datetime, _write_time)
+    converter.register_structure_hook(datetime, _structure_time)
     # Each by itself: cattrs would find the hook of str or int for them, since they derive from these.
-    for noun in vars(model).values():
+    for noun in (*vars(model).values(), *vars(records).values()):
         if isinstance(noun, type) and issubclass(noun, Enum):
             converter.register_structure_hook(noun, _structure_member)
     return converter

@@ -88,6 +88,23 @@ class OriginalRead:
 
 
 @dataclass(frozen=True, slots=True)
+class DerivativesMade:
+    """Working copies and crops of one photo were made and kept."""
+
+    photo_sha256: str
+    files: tuple[tuple[str, str], ...]
+    """(what it is, SHA-256 of its bytes): `working copy`, `crop C001`."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerMended:
+    """The ledger's file ended in a half-written line, as a crash leaves it; the half was set aside. Finished entries stay."""
+
+    torn_bytes: int
+    torn_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
 class LetterDrafted:
     letter: Letter
 
@@ -125,6 +142,8 @@ Event = (
     | RegionDrawn
     | Rearranged
     | OriginalRead
+    | DerivativesMade
+    | LedgerMended
     | LetterDrafted
     | LetterSent
     | LetterReminded

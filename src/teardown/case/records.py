@@ -10,7 +10,7 @@ import enum
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from teardown.model import AttributedSighting, Bom, CaseEvent, ClaimLevel, Evidence, NameStyle, Photo, Quad, TableFilter
+from teardown.model import AttributedSighting, Bom, CaseEvent, ClaimLevel, Evidence, NameStyle, Photo, Quad, Reason, TableFilter
 
 # ---------------------------------------------------------------------------------------- what was examined
 
@@ -147,6 +147,8 @@ class Decision:
     blind: bool = False
     """Decided without seeing what the machine and others had said."""
     machine: MachineProposal | None = None
+    reason: Reason | None = None
+    """Why it is not identified; only for UNIDENTIFIED."""
 
 
 @dataclass(frozen=True, slots=True)
