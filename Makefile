@@ -46,7 +46,7 @@ bench: install  ## measure: make bench PHOTOS=FOLDER MARKINGS=CSV CATALOGUE=TABL
 	$(BIN)/teardown bench $(PHOTOS) --predictions $(OUT)/predictions.json --reliability $(OUT)/reliability.svg --misses --timing
 
 lock:  ## make requirements.lock anew from pyproject.toml (needs uv)
-	uv pip compile pyproject.toml --extra cluster --extra web --extra postgresql --group dev --universal --python-version 3.11 \
+	uv pip compile pyproject.toml --extra cluster --extra timestamp --extra web --extra postgresql --group dev --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-annotate \
 		--custom-compile-command "make lock" --output-file requirements.lock --quiet
 
