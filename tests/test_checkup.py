@@ -25,7 +25,7 @@ def of(what: str, settings: Settings = DEFAULT) -> checkup.Finding:
 @pytest.fixture
 def _no_trial(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reading takes seconds; most checks do not need it."""
-    monkeypatch.setattr(checkup, "read_picture", lambda *_: ())
+    monkeypatch.setattr(checkup, "read_picture", lambda *_, **__: ())
 
 
 def test_trial_reading_is_a_real_one() -> None:
@@ -76,7 +76,7 @@ def test_missing_tesseract_is_a_note_only(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_no_reader_at_all(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    def nothing(*_: Any) -> Any:
+    def nothing(*_: Any, **__: Any) -> Any:
         raise EngineError("No text reader works here.")
 
     monkeypatch.setattr(checkup, "available_readers", lambda: ())

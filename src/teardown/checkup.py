@@ -125,7 +125,8 @@ def _readers(settings: Settings) -> Iterator[Finding]:
         else:
             yield Finding(f"reader {reader}", Health.WEAK, "its models are missing", _pip("install --no-deps rapidocr"))
     try:
-        sightings = read_picture(_sample(), settings.threads)
+        readers = tuple(reader for reader in settings.readers if reader in installed)
+        sightings = read_picture(_sample(), settings.threads, settings.mode, readers=readers)
         read = " ".join(line.text for sighting in sightings for line in sighting.lines)
     except TeardownError as error:
         yield Finding("trial reading", Health.BAD, str(error), exit_code=error.exit_code)

@@ -47,8 +47,13 @@ def limits_of(settings: Settings) -> Limits:
 
 def version_of(settings: Settings) -> Version:
     """What results depend on besides the photo."""
+    return Version(method_version(settings, readers_of(settings)), facts_of(settings).version)
+
+
+def readers_of(settings: Settings) -> tuple[str, ...]:
+    """The text readers that are wanted and work here, the most trusted first."""
     installed = available_readers()
-    return Version(method_version(settings, tuple(r for r in settings.readers if r in installed)), facts_of(settings).version)
+    return tuple(reader for reader in settings.readers if reader in installed)
 
 
 def analyze_photo(
@@ -72,7 +77,7 @@ def analyze_photo(
     """
     facts = facts_of(settings)
     picture = open_photo(source, name=name, limits=limits_of(settings))
-    sightings = read_picture(picture, settings.threads, settings.mode, detect, marks)
+    sightings = read_picture(picture, settings.threads, settings.mode, detect, marks, readers_of(settings))
     return PhotoAnalysis(
         photo=picture.photo,
         quality=measure(picture.pixels, _text_heights(sightings)),

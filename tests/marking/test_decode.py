@@ -109,7 +109,12 @@ def test_what_the_image_does_not_allow_is_no_token(facts: Facts) -> None:
     assert [token.text for token in marking.of(TokenKind.PART)] == ["AX1284"]
 
 
-def test_another_engines_reading_adds_its_tokens(facts: Facts) -> None:
-    line = TextLine(QUAD, (Reading("one", "AX1Z34", (0.6,) * 6), Reading("two", "AX1234", (0.6,) * 6)))
+def test_another_look_of_the_same_engine_adds_its_tokens(facts: Facts) -> None:
+    line = TextLine(QUAD, (Reading("one", "AX1Z34", (0.6,) * 6), Reading("one", "AX1234", (0.6,) * 6)))
     shares = {token.text: token.share for token in decode([line], facts, today=TODAY).of(TokenKind.PART)}
     assert shares == {"AX1Z34": 1.0, "AX1234": 0.8}
+
+
+def test_a_witness_adds_nothing_that_the_first_reader_did_not_see(facts: Facts) -> None:
+    line = TextLine(QUAD, (Reading("one", "AX1Z34", (0.6,) * 6), Reading("two", "AX1234", (0.9,) * 6)))
+    assert [token.text for token in decode([line], facts, today=TODAY).of(TokenKind.PART)] == ["AX1Z34"]

@@ -56,7 +56,7 @@ def engines(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     ) -> None:
         monkeypatch.setattr(read, "v6_detector", lambda threads=1: Finds(v6, "v6"))
         monkeypatch.setattr(read, "v4_detector", lambda threads=1: Finds(v4, "v4"))
-        monkeypatch.setattr(read, "v6_recogniser", lambda threads=1: Reads(reads or says("BR24G128", "1923")))
+        monkeypatch.setattr(read, "reader_named", lambda name, threads=1: Reads(reads or says("BR24G128", "1923"), name))
         monkeypatch.setattr(read, "_bodies", lambda pixels, threads, detect: detect(pixels) if detect else None)
 
     return use

@@ -21,7 +21,7 @@ _FREQUENCY = re.compile(r"\d{1,3}([.,]\d{1,6})?\s?(M|MHZ|K|KHZ)|\d{1,3}\.\d{3,6}
 _NEEDED = 3
 _LONGEST = 28
 # Another engine's reading of the same place weighs less than the one that is believed first.
-_OTHER_ENGINE = 0.8
+_OTHER_LOOK = 0.8
 
 
 class _Word:
@@ -110,13 +110,15 @@ def _other_tokens(lines: Sequence[TextLine], noisy: set[int], known: set[str], f
 
 
 def _other_texts(line: TextLine) -> Sequence[tuple[str, float]]:
-    """(text, share) of what else a line may say; the share is below 1 even where another engine is as sure."""
+    """(text, share) of what else a line may say; the share is below 1 even where another look at it was as sure."""
     if not line.readings:
         return ()
     first = line.readings[0]
     found = {text: share for text, share in likeliest_texts(first.lattice) if text != first.text} if first.lattice else {}
     for reading in line.readings[1:]:
-        share = min(_OTHER_ENGINE, round(reading.probability / max(first.probability, 1e-6), 4))
+        if reading.engine != first.engine:
+            continue  # A witness confirms or not; what it alone sees has no lattice that would bear it out.
+        share = min(_OTHER_LOOK, round(reading.probability / max(first.probability, 1e-6), 4))
         if reading.text != first.text and share >= LEAST_SHARE:
             found[reading.text] = max(share, found.get(reading.text, 0.0))
     return tuple(found.items())

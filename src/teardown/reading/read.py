@@ -1,7 +1,7 @@
 """The reading step on one page: a picture in, the components that carry text out.
 
 passes ─> regions of text ┐
-bodies ─> second look ────┴─> distinct ─> read both ways up ─> merged lines ─> grouped by body ─> Sighting
+bodies ─> second look ────┴─> distinct ─> read both ways up ─> merged lines ─> grouped by body ─> read by a witness ─> Sighting
 """
 
 from __future__ import annotations
@@ -11,17 +11,20 @@ from dataclasses import replace
 from typing import Protocol
 
 from teardown.detecting import CHIP_KINDS, FAST, Body, detect_bodies, model_path
+from teardown.errors import EngineError
 from teardown.geometry import Pixels, rounded, to_stored
 from teardown.logos import with_logo
 from teardown.model import Photo, Quad, Sighting
+from teardown.reading.available import PPOCR, reader_named
 from teardown.reading.bodies import group_on_bodies
-from teardown.reading.engines.ppocr import v4_detector, v6_detector, v6_recogniser
+from teardown.reading.engines.ppocr import v4_detector, v6_detector
 from teardown.reading.guard import GuardedFinder, GuardedReader, require_one
 from teardown.reading.lines import distinct, merge, read_lines
 from teardown.reading.plan import passes
 from teardown.reading.protocol import Found
 from teardown.reading.second_look import look_at_bodies
 from teardown.reading.tiles import look
+from teardown.reading.witness import with_witness
 
 LOOK_AGAIN = 0.25
 """Bodies that are chips with at least this probability are looked at again."""
@@ -46,10 +49,13 @@ def read_picture(
     mode: str = "thorough",
     detect: Detect | None = None,
     marks: Marks = with_logo,
+    readers: Sequence[str] = (PPOCR,),
 ) -> tuple[Sighting, ...]:
     """Find and read the markings on a picture, grouped into components.
 
     Args:
+        readers: names of text readers that work here (`available_readers`): the first reads all lines, the others are witnesses
+            for those on chips.
         mode: `thorough` or `fast`, see `plan.passes`.
         detect: finds component bodies; the detector that ships with the package when None.
         marks: recognises makers' marks on them.
@@ -60,7 +66,7 @@ def read_picture(
     pixels = picture.pixels
     height, width = pixels.shape[:2]
     finders = {"v6": GuardedFinder(v6_detector(threads)), "v4": GuardedFinder(v4_detector(threads))}
-    reader = GuardedReader(v6_recogniser(threads))
+    first, *others = (GuardedReader(reader_named(name, threads)) for name in _wanted(readers))
     found: list[Found] = []
     for step in passes(mode, width, height):
         found += look(pixels, finders[step.detector], step.how)
@@ -69,14 +75,23 @@ def read_picture(
     if bodies and mode == "thorough":
         chips = [b.quad for b in bodies if b.kind in CHIP_KINDS and b.chip_probability >= LOOK_AGAIN]
         found += look_at_bodies(pixels, chips, tuple(finders.values()))
-    lines = merge(read_lines(pixels, distinct(found), reader))
-    require_one([reader])
+    lines = merge(read_lines(pixels, distinct(found), first))
+    require_one([first])
+    groups = group_on_bodies(lines, bodies)
+    for witness in others:
+        groups = with_witness(pixels, groups, witness)
     sightings = [
         marks(pixels, Sighting(picture.photo.sha256, group.quad, group.lines, group.surface, group.probability))
-        for group in group_on_bodies(lines, bodies)
+        for group in groups
     ]
     sightings.sort(key=lambda s: (min(p[1] for p in s.quad), min(p[0] for p in s.quad)))
     return tuple(_stored(s, picture.photo) for s in sightings)
+
+
+def _wanted(readers: Sequence[str]) -> Sequence[str]:
+    if not readers:
+        raise EngineError("None of the text readers that the setting `readers` names works here. “teardown doctor” shows why.")
+    return readers
 
 
 def _bodies(pixels: Pixels, threads: int, detect: Detect | None) -> Sequence[Body] | None:
