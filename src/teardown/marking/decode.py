@@ -20,7 +20,7 @@ from teardown.parts import Facts, compact
 _FREQUENCY = re.compile(r"\d{1,3}([.,]\d{1,6})?\s?(M|MHZ|K|KHZ)|\d{1,3}\.\d{3,6}", re.IGNORECASE)
 _NEEDED = 3
 _LONGEST = 28
-# Another engine's reading of the same place weighs less than the one that is believed first.
+# Another look at the same place weighs less than the one that is believed first.
 _OTHER_LOOK = 0.8
 
 
