@@ -11,7 +11,21 @@ from teardown.parts.brands import BrandIndex
 from teardown.parts.imported import ImportedParts
 from teardown.parts.index import FamilyIndex, PartIndex
 from teardown.parts.names import NameIndex
-from teardown.parts.rows import Brand, Confusion, DateLayout, DocumentedPart, Era, Family, PatternRule, Place
+from teardown.parts.rows import (
+    Affiliate,
+    Brand,
+    ChipMaker,
+    CompanyName,
+    Confusion,
+    DateLayout,
+    DocumentedPart,
+    Entity,
+    Era,
+    Family,
+    Owner,
+    PatternRule,
+    Place,
+)
 from teardown.parts.text import compact, upper
 
 
@@ -38,6 +52,12 @@ class Facts:
     """Imported part tables, which rank below everything else here."""
     events: tuple[CaseEvent, ...] = ()
     """Dated events that the chips of a unit can be set against."""
+    names: tuple[CompanyName, ...] = ()
+    """Other names of companies, each with its source; `teardown.parts.history` says what a company was called at a time."""
+    entities: tuple[Entity, ...] = ()
+    chip_makers: tuple[ChipMaker, ...] = ()
+    owners: tuple[Owner, ...] = ()
+    affiliates: tuple[Affiliate, ...] = ()
 
     @cached_property
     def brand_index(self) -> BrandIndex:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from teardown.parts import history_lint
 from teardown.parts.facts import Facts
 from teardown.parts.grammar import fixed_characters, problem_with
 from teardown.parts.load import Row, read_rows
@@ -53,6 +54,10 @@ def lint_rows(folder: Path, facts: Facts) -> tuple[Finding, ...]:
         "confusions": _nothing_more,
         "eras": _era,
         "events": _nothing_more,
+        "entities": history_lint.entity,
+        "chip_makers": history_lint.chip_maker,
+        "owners": history_lint.owner,
+        "affiliates": history_lint.affiliate,
     }
     keys: dict[str, tuple[str, ...]] = {
         "names": ("manufacturer", "name"),
@@ -60,6 +65,10 @@ def lint_rows(folder: Path, facts: Facts) -> tuple[Finding, ...]:
         "parts": ("part_number", "manufacturer", "top_mark"),
         "places": ("text",),
         "confusions": ("printed", "read"),
+        "entities": ("manufacturer", "legal_name"),
+        "chip_makers": ("brand", "made_by", "categories", "valid_from"),
+        "owners": ("manufacturer", "parent", "valid_from"),
+        "affiliates": ("manufacturer", "country", "legal_name"),
     }
     for table, check in checks.items():
         seen: dict[tuple[str, ...], str] = {}

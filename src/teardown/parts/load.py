@@ -15,15 +15,21 @@ from teardown.errors import PartsDatabaseError
 from teardown.model import CaseEvent, Category, Manufacturer
 from teardown.parts.facts import Facts
 from teardown.parts.grammar import Pattern
+from teardown.parts.periods import Period
 from teardown.parts.rows import (
+    Affiliate,
     Brand,
     BrandMatch,
+    ChipMaker,
+    CompanyName,
     Confusion,
     DateLayout,
     DocumentedPart,
+    Entity,
     Era,
     Example,
     Family,
+    Owner,
     PatternRule,
     Place,
 )
@@ -57,6 +63,10 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "confusions": ("printed", "read", "weight", "source"),
     "eras": ("id", "pattern", "first", "last", "examples", "source"),
     "events": ("id", "date", "title_en", "title_ja", "source"),
+    "entities": ("manufacturer", "legal_name", "name_ja", "headquarters", "valid_from", "valid_to", "source"),
+    "chip_makers": ("brand", "made_by", "categories", "valid_from", "valid_to", "source"),
+    "owners": ("manufacturer", "parent", "valid_from", "valid_to", "source"),
+    "affiliates": ("manufacturer", "country", "legal_name", "name_ja", "valid_from", "valid_to", "source"),
 }
 """The tables of `parts_db` and their columns (`parts_db/README.md`)."""
 
@@ -180,6 +190,11 @@ def load_facts(folder: Path | None = None) -> Facts:
             "eras", lambda row: Era(row["id"], Pattern(row["pattern"]), int(row["first"]), int(row["last"]), row["source"])
         ),
         events=table("events", _event),
+        names=table("names", lambda row: CompanyName(*(row[c] for c in COLUMNS["names"]))),
+        entities=table("entities", _entity),
+        chip_makers=table("chip_makers", _chip_maker),
+        owners=table("owners", lambda row: Owner(row["manufacturer"], row["parent"], _period(row), row["source"])),
+        affiliates=table("affiliates", _affiliate),
         confusions=table("confusions", lambda row: Confusion(row["printed"], row["read"], float(row["weight"]), row["source"])),
     )
 
@@ -260,6 +275,22 @@ def _part(row: Row) -> DocumentedPart:
 
 def _event(row: Row) -> CaseEvent:
     return CaseEvent(row["id"], date.fromisoformat(row["date"]), row["title_en"], row["title_ja"], row["source"])
+
+
+def _period(row: Row) -> Period:
+    return Period(row["valid_from"], row["valid_to"])
+
+
+def _entity(row: Row) -> Entity:
+    return Entity(row["manufacturer"], row["legal_name"], row["name_ja"], row["headquarters"], _period(row), row["source"])
+
+
+def _chip_maker(row: Row) -> ChipMaker:
+    return ChipMaker(row["brand"], row["made_by"], tuple(row["categories"].split()), _period(row), row["source"])
+
+
+def _affiliate(row: Row) -> Affiliate:
+    return Affiliate(row["manufacturer"], row["country"], row["legal_name"], row["name_ja"], _period(row), row["source"])
 
 
 def _rule(row: Row, what: str) -> PatternRule:

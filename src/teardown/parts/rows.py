@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from teardown.parts.grammar import Pattern
+from teardown.parts.periods import Period
 
 BrandMatch = Literal["word", "line", "prefix"]
 
@@ -104,6 +105,67 @@ class Era:
     pattern: Pattern
     first: int
     last: int
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyName:
+    """One more name by which a company is found."""
+
+    manufacturer: str
+    kind: str
+    """`alias`, `former`, `ja`, `affiliate` or `report`."""
+    name: str
+    country: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A legal entity's name and head office, and the time in which it had them."""
+
+    manufacturer: str
+    legal_name: str
+    name_ja: str
+    headquarters: str
+    """ISO 3166 alpha-2: where *this* entity had its head office."""
+    period: Period
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChipMaker:
+    """Whose chips bore a brand, and when."""
+
+    brand: str
+    """Manufacturer id of the brand."""
+    made_by: str
+    """Manufacturer id of the legal entity."""
+    categories: tuple[str, ...]
+    """Categories of parts that this is about; empty for all that no other row names."""
+    period: Period
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Which group a company belonged to, and when."""
+
+    manufacturer: str
+    parent: str
+    period: Period
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Affiliate:
+    """The legal name of a company's affiliate in a country, where it can be addressed."""
+
+    manufacturer: str
+    country: str
+    legal_name: str
+    name_ja: str
+    period: Period
     source: str
 
 
