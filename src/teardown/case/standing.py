@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from teardown.bom.companies import CompanyFacts, addressed, company_name, house
 from teardown.case.records import Anchor, Answer, CaseRecord, Decision, Signature, Verdict
+from teardown.case.rules import same_person
 from teardown.geometry import overlap, share_inside
 from teardown.model import Attribution, Bom, Candidate, ClaimLevel, Component, NameStyle, Quad, Reason
 
@@ -102,7 +103,7 @@ def outcome(decision: Decision) -> Outcome:
 
 def signature_of(decision: Decision, signatures: Iterable[Signature]) -> Signature | None:
     """The first signature of a decision by somebody else than who made it; nobody confirms themselves."""
-    valid = [s for s in signatures if s.decision == decision.id and s.by != decision.by]
+    valid = [s for s in signatures if s.decision == decision.id and not same_person(s.by, decision.by)]
     return min(valid, key=lambda s: s.at, default=None)
 
 
@@ -159,7 +160,7 @@ def _decided(component: Component, decision: Decision, second: str, facts: Compa
     if decision.verdict is Verdict.NOT_A_CHIP:
         return _nobody(machine, Reason.NOT_A_CHIP, f"not identified: {Reason.NOT_A_CHIP}"), "not_a_chip"
     if not came_to.names:
-        reason = machine.reason or Reason.AMBIGUOUS
+        reason = decision.reason or machine.reason or Reason.AMBIGUOUS
         agreed = "; two people agree" if second else ""
         wording = f"not identified: {reason}{agreed}"
         return _nobody(machine, reason, wording), "nobody_confirmed" if second else "nobody"
@@ -234,7 +235,7 @@ def _other_reader(decisions: Sequence[Decision]) -> str:
 
 
 def _latest_of_others(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
-    latest: dict[str, Decision] = {d.by: d for d in decisions if d.by != decisions[-1].by}
+    latest: dict[str, Decision] = {d.by: d for d in decisions if not same_person(d.by, decisions[-1].by)}
     return tuple(sorted(latest.values(), key=lambda d: (d.at, d.id), reverse=True))
 
 
