@@ -96,7 +96,7 @@ def test_decisions_are_never_overwritten_nor_dated_back() -> None:
         ({"manufacturer": "beta"}, "decide “correct”"),
         ({"part_number": "AX99"}, "decide “correct”"),
         ({"reason": Reason.UNREADABLE}, "alone"),
-        ({"why": " "}, "Say why"),
+        ({"verdict": Verdict.UNIDENTIFIED, "why": " "}, "Say why"),
         ({"unit": "unit-2"}, "no unit “unit-2”"),
         ({"id": "../x"}, "no handle"),
     ],

@@ -42,6 +42,9 @@ from teardown.case.records import (
 )
 from teardown.errors import RuleError
 
+PROGRAM = "teardown"
+"""Who stands as the author of what the program does by itself."""
+
 _HANDLE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,79}")
 
 
@@ -119,7 +122,9 @@ def objections(event: Event, by: str, known: Known) -> Iterator[str]:
         case Signed():
             yield from _signature(event.signature, by, known)
         case RegionDrawn():
-            yield from _own(event.region.by, by, "region")
+            # The program reads what a person drew, and enters it when it has.
+            if not same_person(by, PROGRAM):
+                yield from _own(event.region.by, by, "region")
             yield from _unit(event.region.unit, known)
             yield from _photo(event.region.seen.sighting.photo_sha256, known)
         case Rearranged():
@@ -154,8 +159,8 @@ def _decision(decision: Decision, by: str, known: Known) -> Iterator[str]:
     photo = known.photo(decision.anchor.photo_sha256)
     if photo and photo.unit != decision.unit:
         yield f"The photo shows the unit “{photo.unit}”, not “{decision.unit}”."
-    if not decision.why.strip():
-        yield "Say why: a decision without a reason cannot be defended."
+    if decision.verdict is not Verdict.ACCEPT and not decision.why.strip():
+        yield "Say why: a decision against what was proposed needs a reason that somebody else can follow."
     yield from _verdict(decision)
     before = known.latest_decision(decision.anchor)
     if before and decision.at < before.at:

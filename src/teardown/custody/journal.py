@@ -14,6 +14,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from teardown.case.events import LedgerMended
+from teardown.case.rules import PROGRAM
 from teardown.custody.faults import Fault, FaultKind
 from teardown.custody.ledger import Entry, entry_hash, next_entry, parse_line
 from teardown.errors import CustodyError, OutputError
@@ -21,8 +22,6 @@ from teardown.errors import CustodyError, OutputError
 _PATIENCE = 30.0
 """Seconds to wait for another writer; an entry takes milliseconds."""
 _TAIL = 1 << 16
-PROGRAM = "teardown"
-"""Who stands as the author of what the program does by itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,8 +161,8 @@ def check_chain(entries: Iterable[Entry], checkpoint: Checkpoint | None = None) 
     faults: list[Fault] = []
     before: Entry | None = None
     at_checkpoint: Entry | None = None
-    for place, entry in enumerate(entries, start=1):
-        faults += _faults_of(entry, place, before)
+    for entry in entries:
+        faults += _faults_of(entry, before)
         if checkpoint and entry.number == checkpoint.length:
             at_checkpoint = entry
         before = entry
@@ -171,12 +171,13 @@ def check_chain(entries: Iterable[Entry], checkpoint: Checkpoint | None = None) 
     return tuple(faults)
 
 
-def _faults_of(entry: Entry, place: int, before: Entry | None) -> Iterator[Fault]:
-    where = f"ledger entry {place}"
+def _faults_of(entry: Entry, before: Entry | None) -> Iterator[Fault]:
     expected = before.number + 1 if before else 1
+    right = entry_hash(entry)
+    # The number that an unchanged entry carries is believed, so that what is missing before it does not shift all others' names.
+    where = f"ledger entry {entry.number if right == entry.hash else expected}"
     if entry.number != expected:
         yield Fault(FaultKind.ORDER, where, f"it carries the number {entry.number} where {expected} should follow.")
-    right = entry_hash(entry)
     if right != entry.hash:
         yield Fault(FaultKind.CHANGED, where, f"its hash is {right[:16]}…, but it carries {entry.hash[:16]}…: it was changed.")
     # An entry that was changed is named once: the next one is right when it carries the hash of either state.
