@@ -54,6 +54,8 @@ class Questionnaire:
     introduction: str
     questions: tuple[str, ...]
     closing: str = ""
+    ask_to_confirm: bool = True
+    """After these questions, ask the company to confirm part, maker and route: `teardown.correspondence.letter` has the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,10 @@ class Case:
     """IANA name; times are shown in it."""
     organisations: tuple[str, ...] = ()
     """Who signs the letters."""
+    organisations_ja: tuple[str, ...] = ()
+    """Their names in Japanese, for Japanese letters; empty where they are the same."""
+    contact: str = ""
+    """Where answers are sent to: address, e-mail, telephone, a line each."""
     table: TableFilter = TableFilter()
     name_style: NameStyle = NameStyle.REPORT
     events: tuple[CaseEvent, ...] = ()
