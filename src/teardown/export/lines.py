@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from teardown.attribution.wording import wording
 from teardown.bom import CompanyFacts, company_name, country_name, label
+from teardown.case.standing import DECIDED, Standing, outcome
 from teardown.export.document import Document
 from teardown.export.pictures import box_on_photo
 from teardown.export.strings import Strings
@@ -106,7 +107,7 @@ def _line(component: Component, photos: dict[str, Photo], document: Document, st
     return Line(
         id=component.id,
         designator=component.designator,
-        claim=_claim(component, facts, strings),
+        claim=_claim(component, facts, strings, document.case.standings[component.id] if document.case else None),
         level=said.level,
         level_name=strings[f"level_{int(said.level)}"],
         company=company_name(said.manufacturer, facts, style) if said.manufacturer else "",
@@ -168,7 +169,7 @@ def _considered(said: Attribution, facts: CompanyFacts, strings: Strings) -> tup
 
 
 def _stated(said: Attribution) -> bool:
-    return bool(said.candidates) and said.candidates[0].rule.startswith("evidence:")
+    return bool(said.candidates) and said.candidates[0].rule.startswith(("evidence:", DECIDED))
 
 
 def _probability(said: Attribution, strings: Strings) -> str:
@@ -186,17 +187,20 @@ def date_words(code: DateCode) -> str:
     return f"{code.text}: {when} ({code.layout})"
 
 
-def _claim(component: Component, facts: CompanyFacts, strings: Strings) -> str:
+def _claim(component: Component, facts: CompanyFacts, strings: Strings, standing: Standing | None) -> str:
     """The attribution's own sentence in English; in Japanese the same claim from the same fields."""
     said = component.attribution
     if strings.language != "ja":
         return said.wording
+    reason = strings[f"reason_{said.reason.name.lower()}"] if said.reason else ""
     values = {
         "company": company_name(said.manufacturer, facts, NameStyle.JAPANESE) if said.manufacturer else "",
         "part": said.part_number or "",
         "lines": " / ".join(component.sightings[0].marking.lines) if component.sightings else "",
-        "reason": strings[f"reason_{said.reason.name.lower()}"] if said.reason else "",
+        "reason": reason,
     }
+    if standing and standing.phrase in _SAID_BY_PEOPLE:
+        return _said_by_people(standing, facts, strings, values)
     if _stated(said) and component.evidence:
         noted = component.evidence[0]
         return strings.filled("claim_evidence", **values, text=noted.text, noted_by=noted.noted_by)
@@ -204,6 +208,31 @@ def _claim(component: Component, facts: CompanyFacts, strings: Strings) -> str:
         return strings.filled("claim_3_mark", **values)
     key = f"claim_{int(said.level)}" if said.reason is None or said.level is ClaimLevel.UNIDENTIFIED else "claim_1_reason"
     return strings.filled(key, **values)
+
+
+_SAID_BY_PEOPLE = {
+    "confirmed": "claim_4",
+    "acknowledged": "claim_5",
+    "confirmed_brand": "claim_confirmed_brand",
+    "unconfirmed": "claim_unconfirmed",
+    "nobody": "claim_nobody",
+    "nobody_confirmed": "claim_nobody_confirmed",
+    "not_a_chip": "claim_not_a_chip",
+}
+"""Which text says each phrase of `case.standing.Standing`."""
+
+
+def _said_by_people(standing: Standing, facts: CompanyFacts, strings: Strings, values: dict[str, str]) -> str:
+    key = _SAID_BY_PEOPLE[standing.phrase]
+    if standing.phrase != "unconfirmed" or standing.in_force is None:
+        return strings.filled(key, **values)
+    named = outcome(standing.in_force)
+    values |= {
+        "by": standing.in_force.by,
+        "company": company_name(named.manufacturer or "", facts, NameStyle.JAPANESE),
+        "part": named.part_number or "",
+    }
+    return strings.filled(key if named.part_number else "claim_unconfirmed_brand", **values)
 
 
 def _bears_mark(said: Attribution, facts: CompanyFacts) -> bool:

@@ -10,11 +10,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from teardown.export.strings_case import CASE_PARAGRAPHS, CASE_TABLE
 from teardown.model import Bom, CaseEvent
 
 Language = Literal["en", "ja"]
 
 TABLE: Mapping[str, tuple[str, str]] = {
+    **CASE_TABLE,
     # headings
     "title": ("Teardown report", "分解調査報告"),
     "unit": ("Unit examined", "調査対象"),
@@ -178,7 +180,7 @@ TABLE: Mapping[str, tuple[str, str]] = {
         "刻印は{company}の型番{part}と一致し、同社の社名またはロゴがある",
     ),
     "claim_4": ("identified as {part} by {company}; confirmed by two people", "{company}製の{part}と特定し、二名が確認した"),
-    "claim_5": ("{company} acknowledges {part}", "{company}が{part}を自社製と認めた"),
+    "claim_5": ("{company} states that {part} is its part", "{company}は、{part}が自社の部品であると述べた"),
     "claim_evidence": (
         "“{text}”: part {part} of {company}; noted by {noted_by}, not read from the package",
         "{noted_by}が記録した「{text}」に基づき、{company}の{part}とする。部品の刻印から読み取ったものではない",
@@ -198,6 +200,7 @@ TABLE: Mapping[str, tuple[str, str]] = {
 }
 
 PARAGRAPHS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    **CASE_PARAGRAPHS,
     "is": (
         (
             "A teardown takes one device apart and records what stands on its components. This document lists every component that "
@@ -305,6 +308,10 @@ class Strings:
     def filled(self, key: str, **values: str) -> str:
         """A text with its `{places}` filled in. Values are inserted as they are and not searched for places themselves."""
         return self[key].format_map(values)
+
+    def or_itself(self, key: str, text: str) -> str:
+        """The word for a key that comes from a record and may be unknown here; then the text that it came as."""
+        return self[key] if key in TABLE else text
 
     def paragraphs(self, key: str) -> tuple[str, ...]:
         """Sentences that belong together: `is`, `verify`, `dispute`, `method` or `dates`."""

@@ -34,6 +34,7 @@ _SENTENCES: Sequence[tuple[str, str]] = (
     ("a customer's own marking", "発注者独自の刻印"),
     ("{} is made by many", "{}は多くの企業が製造している"),
     ("noted evidence contradicts it", "記録された証拠と矛盾する"),
+    ("a person's decision stands against it", "人による判定と異なる"),
     ("photos of this chip read differently: {}", "同じ部品の写真で読み取り結果が異なる：{}"),
     ("read on one photo only, less certain than the winner", "一枚の写真でのみ読み取られ、採用した候補より不確か"),
     # notes

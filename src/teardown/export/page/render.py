@@ -18,6 +18,7 @@ from teardown.export.cells import visible
 from teardown.export.document import Document
 from teardown.export.levels import LOOKS
 from teardown.export.lines import lines_of
+from teardown.export.names import name_of
 from teardown.export.page.chart import chart
 from teardown.export.page.views import photo_views
 from teardown.export.photo_words import status_word
@@ -34,7 +35,7 @@ def page_html(document: Document, strings: Strings, *, other: str = "") -> str:
     return _template().render(
         t=strings,
         bom=bom,
-        unit=bom.unit or strings["unnamed"],
+        unit=name_of(document, strings),
         warning=strings.warning(document.rendered, bom),
         table=document.japanese_table if strings.language == "ja" else document.table,
         lines=lines,

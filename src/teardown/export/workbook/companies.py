@@ -5,6 +5,7 @@ from __future__ import annotations
 from openpyxl.worksheet.worksheet import Worksheet
 
 from teardown.export.document import Document
+from teardown.export.names import footer_of, name_of
 from teardown.export.strings import Strings
 from teardown.export.workbook.ink import QUIET, SUBTITLE, TITLE, WARNING
 from teardown.export.workbook.sheet import Column, body, freeze, head, print_layout, spread, total_width
@@ -21,7 +22,7 @@ def write_companies(sheet: Worksheet, document: Document, strings: Strings) -> N
         Column(strings["rests_on"], 34, mono=True),
     )
     wide = total_width(columns)
-    top = [(strings["title"], TITLE), (f"{strings['unit']}: {bom.unit or strings['unnamed']}", SUBTITLE)]
+    top = [(strings["title"], TITLE), (f"{strings['case' if document.case else 'unit']}: {name_of(document, strings)}", SUBTITLE)]
     if document.rendered:
         top.append((strings.warning(document.rendered, bom), WARNING))
     top += [
@@ -47,4 +48,4 @@ def write_companies(sheet: Worksheet, document: Document, strings: Strings) -> N
     if not table.rows:
         spread(sheet, heading + 1, strings["empty_table"], len(columns), width=wide)
     freeze(sheet, heading, len(columns), last=heading + len(table.rows))
-    print_layout(sheet, bom.unit, heading_row=heading)
+    print_layout(sheet, footer_of(document, strings), heading_row=heading)

@@ -1,8 +1,9 @@
-"""The bill of materials: a row per component with its enlarged, upright picture; and a row per candidate."""
+"""The bill of materials: a row per component with its enlarged, upright picture."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from dataclasses import replace
 
 from openpyxl.drawing.image import Image as SheetImage
@@ -10,13 +11,24 @@ from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, OneCellAnchor
 from openpyxl.drawing.xdr import XDRPositiveSize2D
 from openpyxl.worksheet.worksheet import Worksheet
 
+from teardown.export.case_lines import case_lines_of
 from teardown.export.document import Document
 from teardown.export.levels import LOOKS
-from teardown.export.lines import Line, lines_of
+from teardown.export.lines import lines_of
+from teardown.export.names import footer_of, name_of
 from teardown.export.pictures import Encoded
 from teardown.export.strings import Strings
-from teardown.export.workbook.ink import PLAIN, TITLE, WARNING
-from teardown.export.workbook.sheet import POINTS_PER_LINE, Column, Value, body, freeze, head, print_layout, put, spread
+from teardown.export.workbook.fields import Field, Group, Row, fields_of
+from teardown.export.workbook.ink import BAND, PLAIN, TITLE, WARNING
+from teardown.export.workbook.sheet import (
+    POINTS_PER_LINE,
+    body,
+    freeze,
+    head,
+    page_by_page,
+    print_layout,
+    put,
+)
 from teardown.model import ClaimLevel
 
 _PICTURE_WIDE, _PICTURE_HIGH = 205, 130
@@ -24,89 +36,55 @@ _PICTURE_WIDE, _PICTURE_HIGH = 205, 130
 _PAD = 4
 _EMU = 9525
 """English Metric Units in a pixel of 1/96 inch (Office Open XML part 1, 20.1.2.1)."""
-_SHOWN_CANDIDATES = 2
-_HEADING = 4
+_LEGEND = 3
 
 
 def write_components(sheet: Worksheet, document: Document, strings: Strings) -> None:
     """Fill the sheet of the bill of materials."""
-    columns = (
-        Column(strings["id"], 7),
-        Column(strings["picture"], 30),
-        Column(strings["designator"], 11, mono=True),
-        Column(strings["marking"], 19, mono=True),
-        Column(strings["claim"], 26),
-        Column(strings["level"], 14),
-        Column(strings["company"], 21),
-        Column(strings["headquarters"], 10),
-        Column(strings["part_number"], 18, mono=True),
-        Column(strings["function"], 13),
-        Column(strings["probability"], 11, centred=True),
-        Column(strings["considered"], 32),
-        Column(strings["dates"], 19, mono=True),
-        Column(strings["seen_on"], 22),
-        Column(strings["notes"], 24),
-        Column(strings["reviewer_1"], 10),
-        Column(strings["reviewer_2"], 10),
-    )
-    bom = document.bom
-    put(sheet, 1, 1, f"{strings['bom']}: {bom.unit or strings['unnamed']}", replace(TITLE, wrap=False))
-    put(sheet, 2, 1, strings.warning(document.rendered, bom), replace(WARNING, wrap=False))
+    fields = fields_of(in_a_case=document.case is not None)
+    columns = [field.column(strings) for field in fields]
+    put(sheet, 1, 1, f"{strings['bom']}: {name_of(document, strings)}", replace(TITLE, wrap=False))
+    put(sheet, 2, 1, strings.warning(document.rendered, document.bom), replace(WARNING, wrap=False))
     sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = 24, 18
     _legend(sheet, strings)
-    head(sheet, _HEADING, columns)
-    row = _HEADING
-    for row, line in enumerate(lines_of(document, strings), start=_HEADING + 1):
-        picture = document.pictures.crops.get(line.id)
-        fill = LOOKS[line.level].pale
+    heading = _LEGEND + 1
+    if document.case:
+        _bands(sheet, heading, fields, strings)
+        heading += 1
+    head(sheet, heading, columns)
+    row, more = heading, case_lines_of(document, strings)
+    for row, line in enumerate(lines_of(document, strings), start=heading + 1):
+        shown = Row(line, more.get(line.id), document.pictures.crops.get(line.id))
         body(
             sheet,
             row,
             columns,
-            _values(line, picture, strings),
-            fills=[fill if n in (0, 4, 5) else "" for n in range(len(columns))],
-            at_least=(_PICTURE_HIGH + 2 * _PAD) * 0.75 if picture else 0.0,
+            [field.value(shown, strings) for field in fields],
+            fills=[LOOKS[line.level].pale if field.tinted else "" for field in fields],
+            at_least=(_PICTURE_HIGH + 2 * _PAD) * 0.75 if shown.picture else 0.0,
         )
-        if picture:
-            _place(sheet, row, picture)
-    freeze(sheet, _HEADING, len(columns), last=row, beside=2)
-    print_layout(sheet, bom.unit, heading_row=_HEADING)
+        if shown.picture:
+            _place(sheet, row, shown.picture)
+    freeze(sheet, heading, len(columns), last=row, beside=2)
+    print_layout(sheet, footer_of(document, strings), heading_row=heading)
+    if document.case:
+        page_by_page(sheet, [[f.width for f in fields if f.group is group] for group in Group], headings=(_LEGEND + 1, heading))
 
 
-def _values(line: Line, picture: Encoded | None, strings: Strings) -> tuple[Value, ...]:
-    return (
-        line.id,
-        "" if picture else strings["no_picture"],
-        line.designator,
-        line.marking,
-        [line.claim, strings["rendered"]] if line.rendered else line.claim,
-        line.level_name,
-        [t for t in (line.company, line.group and f"{strings['group']}: {line.group}") if t],
-        line.headquarters,
-        line.part_number,
-        line.function,
-        line.probability,
-        _considered(line, strings),
-        line.dates,
-        [f"{s.photo} ({', '.join(str(n) for n in s.box)})" for s in line.seen],
-        [*line.notes, *(f"{strings[f'kind_{e.kind.name.lower()}']}: {e.text} ({e.noted_by}; {e.source})" for e in line.evidence)],
-        "",
-        "",
-    )
-
-
-def _considered(line: Line, strings: Strings) -> list[str]:
-    lost = line.why_lost
-    more = len(lost) - _SHOWN_CANDIDATES
-    return [*lost[:_SHOWN_CANDIDATES], *([strings.filled("more_candidates", number=str(more))] if more > 0 else [])]
+def _bands(sheet: Worksheet, row: int, fields: Sequence[Field], strings: Strings) -> None:
+    """Above the headings, what each group of columns is about."""
+    for n, field in enumerate(fields, start=1):
+        first = n == 1 or fields[n - 2].group is not field.group
+        put(sheet, row, n, strings[field.group] if first else "", BAND)
+    sheet.row_dimensions[row].height = POINTS_PER_LINE + 6
 
 
 def _legend(sheet: Worksheet, strings: Strings) -> None:
     """Which colour is which level, above the table; the sheet of the method says what the levels mean."""
     for n, level in enumerate(ClaimLevel, start=2):
-        put(sheet, 3, n, strings[f"level_{int(level)}"], replace(PLAIN, fill=LOOKS[level].pale, border=True))
-    put(sheet, 3, 1, strings["level"], replace(PLAIN, bold=True, wrap=False))
-    sheet.row_dimensions[3].height = 2 * POINTS_PER_LINE + 4
+        put(sheet, _LEGEND, n, strings[f"level_{int(level)}"], replace(PLAIN, fill=LOOKS[level].pale, border=True))
+    put(sheet, _LEGEND, 1, strings["level"], replace(PLAIN, bold=True, wrap=False))
+    sheet.row_dimensions[_LEGEND].height = 2 * POINTS_PER_LINE + 4
 
 
 def _place(sheet: Worksheet, row: int, picture: Encoded) -> None:
@@ -117,45 +95,3 @@ def _place(sheet: Worksheet, row: int, picture: Encoded) -> None:
     corner = AnchorMarker(col=1, colOff=_PAD * _EMU, row=row - 1, rowOff=_PAD * _EMU)
     image.anchor = OneCellAnchor(_from=corner, ext=size)
     sheet.add_image(image)
-
-
-def write_candidates(sheet: Worksheet, document: Document, strings: Strings) -> None:
-    """Fill the sheet of all candidates of all components."""
-    columns = (
-        Column(strings["id"], 7),
-        Column(strings["considered_company"], 28),
-        Column(strings["part_number"], 24, mono=True),
-        Column(strings["function"], 20),
-        Column(strings["likelihood"], 9, centred=True),
-        Column(strings["matched"], 26, mono=True),
-        Column(strings["rejected"], 48),
-        Column(strings["rule"], 30),
-        Column(strings["source"], 60),
-    )
-    head(sheet, 1, columns)
-    row = 1
-    for line in lines_of(document, strings):
-        for item in line.considered:
-            row += 1
-            chosen = not item.lost and line.identified
-            body(
-                sheet,
-                row,
-                columns,
-                (
-                    line.id,
-                    item.company,
-                    item.part_number,
-                    item.function,
-                    float(item.weight),
-                    item.matched,
-                    strings["chosen"] if chosen else item.lost,
-                    item.rule,
-                    item.source,
-                ),
-                fills=[LOOKS[line.level].pale if chosen else ""] * len(columns),
-            )
-    if row == 1:
-        spread(sheet, 2, strings["no_candidates"], len(columns))
-    freeze(sheet, 1, len(columns), last=row, beside=1)
-    print_layout(sheet, document.bom.unit, heading_row=1)

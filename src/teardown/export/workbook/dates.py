@@ -6,6 +6,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from teardown.export.document import Document
 from teardown.export.lines import date_words, lines_of
+from teardown.export.names import footer_of
 from teardown.export.strings import Strings
 from teardown.export.workbook.ink import QUIET, SUBTITLE
 from teardown.export.workbook.sheet import Column, body, freeze, head, print_layout, spread, total_width
@@ -58,4 +59,4 @@ def write_dates(sheet: Worksheet, document: Document, strings: Strings) -> None:
             len(columns),
             width=wide,
         )
-    print_layout(sheet, document.bom.unit, heading_row=heading)
+    print_layout(sheet, footer_of(document, strings), heading_row=heading)

@@ -5,27 +5,54 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Callable, Mapping, Sequence
 
 from openpyxl import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
 
 from teardown import __version__
 from teardown.export.cells import visible
 from teardown.export.document import Document
+from teardown.export.names import name_of
 from teardown.export.strings import Strings
+from teardown.export.workbook.about import SHEETS, write_about
+from teardown.export.workbook.candidates import write_candidates
+from teardown.export.workbook.checking import write_checking
 from teardown.export.workbook.companies import write_companies
-from teardown.export.workbook.components import write_candidates, write_components
+from teardown.export.workbook.components import write_components
 from teardown.export.workbook.dates import write_dates
+from teardown.export.workbook.decisions import write_decisions, write_people
+from teardown.export.workbook.letters import write_letters
 from teardown.export.workbook.method import write_method
 from teardown.export.workbook.photos import write_photos
 
-_SHEETS = (
-    ("companies", write_companies),
-    ("bom", write_components),
-    ("candidates", write_candidates),
-    ("photos", write_photos),
-    ("timeline_short", write_dates),
-    ("method", write_method),
-)
+Writer = Callable[[Worksheet, Document, Strings], None]
+
+_ALWAYS: Mapping[str, Writer] = {
+    "companies": write_companies,
+    "bom": write_components,
+    "candidates": write_candidates,
+    "photos": write_photos,
+    "timeline_short": write_dates,
+    "method": write_method,
+}
+_IN_A_CASE: Mapping[str, Writer] = {
+    "about": write_about,
+    "decisions": write_decisions,
+    "people": write_people,
+    "letters": write_letters,
+    "checking": write_checking,
+}
+
+
+def _sheets(document: Document) -> Sequence[tuple[str, Writer]]:
+    """The sheets that can be filled, in their order, each by the key of its name."""
+    if document.case is None:
+        return tuple(_ALWAYS.items())
+    every = {**_ALWAYS, **_IN_A_CASE}
+    return tuple((key, every[key]) for key in ("about", *SHEETS))
+
+
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a ZIP archive can hold (PKWARE APPNOTE 4.4.6)."""
 _WRITTEN_AT = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
@@ -35,10 +62,10 @@ def workbook_bytes(document: Document, strings: Strings) -> bytes:
     """An XLSX file. The same content gives the same bytes: no time of writing is in it."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    for key, write in _SHEETS:
+    for key, write in _sheets(document):
         write(book.create_sheet(strings[key]), document, strings)
     book.properties.creator = f"Teardown {__version__}"
-    book.properties.title = visible(f"{strings['title']}: {document.bom.unit}")
+    book.properties.title = visible(f"{strings['title']}: {name_of(document, strings)}")
     book.properties.language = strings.language
     made = io.BytesIO()
     book.save(made)

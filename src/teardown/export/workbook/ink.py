@@ -38,6 +38,10 @@ TITLE = Ink(size=16, bold=True)
 SUBTITLE = Ink(size=11, bold=True)
 QUIET = Ink(colour="4A5560")
 WARNING = Ink(size=11, bold=True, colour="B00020")
+BAND = Ink(bold=True, colour="23313F", fill="DDE3E9", wrap=False, middle=True)
+"""Above headings: what a group of columns is about."""
+LABEL = Ink(bold=True, colour="4A5560", border=True)
+"""Beside a value: what it is."""
 HEADING = Ink(bold=True, colour="FFFFFF", fill="23313F", border=True, middle=True)
 
 _done: WeakKeyDictionary[Workbook, dict[tuple[Ink, str], Any]] = WeakKeyDictionary()

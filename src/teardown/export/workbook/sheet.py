@@ -12,17 +12,22 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem
+from openpyxl.worksheet.pagebreak import Break, ColBreak
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from teardown.export.cells import visible
-from teardown.export.workbook.ink import HEADING, PLAIN, TEXT, Ink, paint
+from teardown.export.workbook.ink import HEADING, LABEL, PLAIN, TEXT, Ink, paint
 
 POINTS_PER_LINE = 14.4
 """Height of a line of text at 10 points, with what spreadsheets put between lines."""
 _TALLEST = 409.0
 """Points: the most that a row can be high (Excel, specifications and limits)."""
 _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
+_MARGIN_INCHES = 0.4
+_PRINTED_INCHES = 297 / 25.4 - 2 * _MARGIN_INCHES - 0.1
+"""Of A4 across, without the margins and a little that programs differ by."""
 
 Value = str | float | Sequence[str]
 """A number, a text, or several lines of text."""
@@ -71,6 +76,15 @@ def spread(sheet: Worksheet, row: int, value: str, columns: int, ink: Ink = PLAI
     sheet.row_dimensions[row].height = min(_TALLEST, lines_needed(value, width / scale) * POINTS_PER_LINE * scale + 3)
 
 
+def fact(sheet: Worksheet, row: int, label: str, text: str, columns: Sequence[Column]) -> None:
+    """A label in the first column and its value over the others, with a row high enough for both."""
+    put(sheet, row, 1, label, LABEL)
+    put(sheet, row, 2, text, replace(PLAIN, border=True))
+    sheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=len(columns))
+    needed = max(lines_needed(label, columns[0].width - 1), lines_needed(text, total_width(columns[1:]) - 1))
+    sheet.row_dimensions[row].height = min(_TALLEST, needed * POINTS_PER_LINE + 4)
+
+
 def head(sheet: Worksheet, row: int, columns: Sequence[Column]) -> None:
     """The heading row of a table; sets the columns' widths."""
     for n, column in enumerate(columns, start=1):
@@ -87,14 +101,22 @@ def body(
     *,
     fills: Sequence[str] = (),
     at_least: float = 0.0,
+    merged: Sequence[tuple[int, int]] = (),
 ) -> None:
-    """One row of a table, `at_least` so many points high; `fills` are colours per column, empty for none."""
+    """One row of a table, `at_least` so many points high; `fills` are colours per column, empty for none.
+
+    `merged` are columns (first, last) that make one cell; the first one's value is shown.
+    """
     height = 1
+    room = {first: total_width(columns[first - 1 : last]) for first, last in merged}
     for n, (column, value) in enumerate(zip(columns, values, strict=True), start=1):
         ink = replace(PLAIN, mono=column.mono, border=True, centred=column.centred, fill=fills[n - 1] if fills else "")
         put(sheet, row, n, value, ink)
         texts = [value] if isinstance(value, str) else [str(value)] if isinstance(value, int | float) else value
-        height = max(height, sum(lines_needed(t, column.width * (0.88 if column.mono else 1.0) - 1) for t in texts))
+        width = room.get(n, column.width) * (0.88 if column.mono else 1.0) - 1
+        height = max(height, sum(lines_needed(t, width) for t in texts))
+    for first, last in merged:
+        sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
     sheet.row_dimensions[row].height = min(_TALLEST, max(at_least, height * POINTS_PER_LINE + 4))
 
 
@@ -110,7 +132,7 @@ def print_layout(sheet: Worksheet, footer: str, *, heading_row: int | None = Non
     sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.page_margins.left = sheet.page_margins.right = 0.4
+    sheet.page_margins.left = sheet.page_margins.right = _MARGIN_INCHES
     sheet.page_margins.top, sheet.page_margins.bottom, sheet.page_margins.footer = 0.5, 0.8, 0.3
     if heading_row is not None:
         sheet.print_title_rows = f"{heading_row}:{heading_row}"
@@ -119,6 +141,30 @@ def print_layout(sheet: Worksheet, footer: str, *, heading_row: int | None = Non
     below.left.text, below.right.text = visible(footer)[:100].replace("&", "&&"), "&P / &N"
     sheet.HeaderFooter.oddFooter = below
     sheet.sheet_view.showGridLines = False
+
+
+def page_by_page(sheet: Worksheet, groups: Sequence[Sequence[float]], *, headings: tuple[int, int]) -> None:
+    """Print a table that is too wide for one page as groups of columns, each one page wide, the first column on every page.
+
+    `groups` are the widths of the columns, group by group; `headings` the first and last row of the headings.
+    """
+    first = groups[0][0]
+    widest = max(_inches(g) for g in (groups[0], *([first, *g] for g in groups[1:])))
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=False)
+    sheet.page_setup.fitToWidth = sheet.page_setup.fitToHeight = None
+    sheet.page_setup.scale = max(10, int(100 * _PRINTED_INCHES / widest))
+    sheet.print_title_rows = f"{headings[0]}:{headings[1]}"
+    sheet.print_title_cols = "A:A"
+    breaks, at = ColBreak(), 0
+    for group in groups[:-1]:
+        at += len(group)
+        breaks.append(Break(id=at))
+    sheet.col_breaks = breaks
+
+
+def _inches(widths: Sequence[float]) -> float:
+    """Width of columns at 96 pixels to the inch: 7 pixels a character and 5 more (Office Open XML part 1, 18.3.1.13)."""
+    return sum(7 * width + 5 for width in widths) / 96
 
 
 def freeze(sheet: Worksheet, row: int, columns: int, *, last: int, beside: int = 0) -> None:

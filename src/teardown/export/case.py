@@ -1,0 +1,83 @@
+"""What the exports of a case show besides the bill of materials: units, people, decisions, letters, answers, releases."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from teardown.bom.companies import CompanyFacts
+from teardown.case.records import Answer, CaseRecord, Decision, Letter, ReceivedPhoto, Release, Unit
+from teardown.case.standing import Standing, decided_bom, standings, unplaced
+from teardown.model import Bom, Component
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case as its exports show it. Components are called by their ids in the combined bill of materials."""
+
+    record: CaseRecord
+    as_of: date
+    """The day whose state this is; whoever makes the export says it, so that the same record gives the same bytes."""
+    standings: Mapping[str, Standing]
+    """By combined component id."""
+    machine: Mapping[str, Component]
+    """The components as the machine left them, by combined id."""
+    unplaced: tuple[Decision, ...]
+
+    def unit_of(self, component: str) -> Unit | None:
+        """The examined unit that a component belongs to."""
+        wanted = self.standings[component].unit
+        return next((u for u in self.record.units if u.id == wanted), None)
+
+    def received(self, sha256: str) -> ReceivedPhoto | None:
+        """How a photo came into the case."""
+        return next((p for p in self.record.photos if p.photo.sha256 == sha256), None)
+
+    def component_of(self, decision: Decision) -> str:
+        """Combined id of the component that a decision is about, empty when the present analysis sees none there."""
+        return next((id_ for id_, s in self.standings.items() if decision in s.decisions), "")
+
+    def letters_to(self, manufacturers: Sequence[str]) -> tuple[Letter, ...]:
+        """The letters about chips of any of these makers, the oldest first."""
+        found = (letter for letter in self.record.letters if letter.manufacturer in manufacturers)
+        return tuple(sorted(found, key=lambda letter: (letter.drafted_at, letter.id)))
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """All answers; none is ever left out of an export."""
+        return self.record.answers
+
+    @property
+    def supersedes(self) -> Release | None:
+        """The release that a new one takes the place of: the latest one."""
+        return max(self.record.releases, key=lambda r: (r.at, r.id), default=None)
+
+
+def view_of(record: CaseRecord, facts: CompanyFacts, as_of: date) -> tuple[CaseView, Bom]:
+    """A case as its exports show it, and its units' bills of materials as one, with what may be said now.
+
+    A component of several units' cases is called by unit and id (`unit-2 C001`); with one unit its id stays as it is.
+    """
+    found = standings(record, facts)
+    several = len(record.boms) > 1
+    by_id = {_combined(s.unit, s.component, several): s for s in found}
+    machine = {_combined(b.unit, c.id, several): c for b in record.boms for c in b.components}
+    boms = [decided_bom(bom, found) for bom in record.boms]
+    components = tuple(replace(c, id=_combined(b.unit, c.id, several)) for b in boms for c in b.components)
+    combined = Bom(
+        unit=record.case.title,
+        components=components,
+        photos=tuple(p for b in boms for p in b.photos),
+        method_version=_joined([b.method_version for b in boms]),
+        parts_db_version=_joined([b.parts_db_version for b in boms]),
+    )
+    return CaseView(record, as_of, by_id, machine, unplaced(record)), combined
+
+
+def _combined(unit: str, component: str, several: bool) -> str:
+    return f"{unit} {component}" if several else component
+
+
+def _joined(versions: Sequence[str]) -> str:
+    return ", ".join(dict.fromkeys(versions))

@@ -1,0 +1,19 @@
+"""What a document is about, by its name in one language."""
+
+from __future__ import annotations
+
+from teardown.export.document import Document
+from teardown.export.strings import Strings
+
+
+def name_of(document: Document, strings: Strings) -> str:
+    """What was taken apart, or the case that it belongs to; never empty."""
+    case = document.case.record.case if document.case else None
+    japanese = case.title_ja if case and strings.language == "ja" else ""
+    return japanese or document.bom.unit or strings["unnamed"]
+
+
+def footer_of(document: Document, strings: Strings) -> str:
+    """What stands below every page: the name, and for a case the day whose state it is."""
+    name = name_of(document, strings)
+    return f"{name}, {strings['as_of']} {document.case.as_of.isoformat()}" if document.case else name
