@@ -1,9 +1,9 @@
 """The bill of materials: sightings of one chip merged, noted evidence attached, the company table as a stated filter over it."""
 
-from teardown.bom.build import build_bom
+from teardown.bom.build import build_bom, is_component
 from teardown.bom.companies import CompanyFacts, company_name
 from teardown.bom.countries import country_name
 from teardown.bom.evidence import load_evidence
 from teardown.bom.table import company_table, label
 
-__all__ = ["CompanyFacts", "build_bom", "company_name", "company_table", "country_name", "label", "load_evidence"]
+__all__ = ["CompanyFacts", "build_bom", "company_name", "company_table", "country_name", "is_component", "label", "load_evidence"]

@@ -36,6 +36,11 @@ def sha256_of(path: Path) -> str:
     return digest.hexdigest()
 
 
+def is_incoming(folder: Path) -> bool:
+    """Whether a folder holds what a vault is about to write: on no record, and in no archive."""
+    return folder.name == _INCOMING
+
+
 class Vault:
     """A folder of sealed files. Several processes may use it at the same time."""
 
