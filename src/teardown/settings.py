@@ -126,6 +126,17 @@ class Settings:
         _folder,
         "Folder in which finished photos are kept, so that no run computes them again. Empty: `.work` in the output folder.",
     )
+    timestamp_url: str = _setting(
+        "",
+        str,
+        "Address of a time-stamping authority (RFC 3161) that dates checkpoints of a case's ledger. Only a hash is sent. Empty: none is "
+        "asked.",
+    )
+    timestamp_roots: Path | None = _setting(
+        None,
+        _folder,
+        "PEM file with the certificates that a time stamp is checked against. Empty: time stamps are not checked.",
+    )
     data: Path | None = _setting(
         None,
         _folder,
@@ -154,6 +165,8 @@ class Settings:
 NAMES: tuple[str, ...] = tuple(f.name for f in fields(Settings))
 APPLICATION = ("data", "database_url", "hosts", "https")
 """Settings of the web application; no option of the command line stands for them."""
+CUSTODY = ("timestamp_url", "timestamp_roots")
+"""Settings of the ledger; they have no say in an analysis."""
 
 
 def variable(name: str) -> str:

@@ -13,16 +13,20 @@ from teardown.companies import company_id
 from teardown.errors import UsageError
 from teardown.model import ClaimLevel, NameStyle, TableFilter
 from teardown.parts import Facts
-from teardown.settings import APPLICATION, NAMES, Settings, changed, load_settings, meaning, variable
+from teardown.settings import APPLICATION, CUSTODY, NAMES, Settings, changed, load_settings, meaning, variable
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON on stdout.")
+by_option = click.option("--by", required=True, metavar="PSEUDONYM", help="Who does this; stands in the ledger.")
+
+
+_OF_ANALYSIS = tuple(name for name in NAMES if name not in (*APPLICATION, *CUSTODY))
 
 
 def settings_options(*names: str) -> Callable[[F], Callable[..., Any]]:
-    """Give a verb an option for each of the named settings (all of the analysis when none is named), and the argument `settings`."""
-    chosen = names or tuple(name for name in NAMES if name not in APPLICATION)
+    """Give a verb an option for each of the named settings (all of the analysis when none is named), and `settings`."""
+    chosen = names or _OF_ANALYSIS
 
     def decorate(verb: F) -> Callable[..., Any]:
         @functools.wraps(verb)

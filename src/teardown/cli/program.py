@@ -23,6 +23,10 @@ VERBS = {
     "table": "teardown.cli.analyze",
     "parts": "teardown.cli.parts",
     "bench": "teardown.cli.bench",
+    "case": "teardown.cli.case",
+    "verify": "teardown.cli.verify",
+    "backup": "teardown.cli.backup",
+    "restore": "teardown.cli.backup",
     "doctor": "teardown.cli.doctor",
     "demo": "teardown.cli.demo",
 }
