@@ -1,0 +1,35 @@
+"""The rows. Thin: what may happen to them is in `casework.services`, what they mean in `teardown.case`."""
+
+from teardown.casework.models.case import Board, Case, Event, Membership, Unit
+from teardown.casework.models.components import Component, Drawn, Rearrangement, Sighting, UnitBom
+from teardown.casework.models.ledger import LedgerEntry
+from teardown.casework.models.letters import Answer, Letter, Release
+from teardown.casework.models.people import Invitation, User, UserSession
+from teardown.casework.models.photos import Photo, PhotoState, Result
+from teardown.casework.models.review import Decision, Evidence, Signature
+
+__all__ = [
+    "Answer",
+    "Board",
+    "Case",
+    "Component",
+    "Decision",
+    "Drawn",
+    "Event",
+    "Evidence",
+    "Invitation",
+    "LedgerEntry",
+    "Letter",
+    "Membership",
+    "Photo",
+    "PhotoState",
+    "Rearrangement",
+    "Release",
+    "Result",
+    "Sighting",
+    "Signature",
+    "Unit",
+    "UnitBom",
+    "User",
+    "UserSession",
+]

@@ -1,0 +1,128 @@
+"""Components: the bill of materials as rows that pages can sort and search, and what people changed about its make-up."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from teardown.casework.models.case import Case, Unit
+from teardown.casework.models.photos import Photo
+
+
+class ReviewState(models.TextChoices):
+    OPEN = "open"
+    """Nobody has decided."""
+    DECIDED = "decided"
+    """One person has; a second must sign."""
+    SIGNED = "signed"
+    DISPUTED = "disputed"
+    """Two readers came to different results."""
+
+
+class Component(models.Model):
+    """One physical chip of a unit. Its anchor (photo and quad) is what it is recognised by when a new analysis comes."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="components")
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="components")
+    photo = models.ForeignKey(Photo, null=True, on_delete=models.CASCADE, related_name="anchored")
+    """Photo of the anchor; none where it is known by evidence alone."""
+    quad = models.JSONField(null=True)
+    """Four corners in pixels of the photo as stored."""
+    number = models.CharField(max_length=12)
+    """`C001`: its place in the bill of materials of the day."""
+    designator = models.CharField(max_length=20, blank=True, default="")
+    present = models.BooleanField(default=True)
+    """False when the last analysis no longer sees it; kept while a person decided about it."""
+
+    machine = models.JSONField(default=dict)
+    """`model.Attribution`: what the machine proposes, all candidates included."""
+    notes = models.JSONField(default=list)
+    level = models.PositiveSmallIntegerField(default=0)
+    """What may be said now: the machine's level until a person decides."""
+    probability = models.FloatField(default=0.0)
+    manufacturer = models.CharField(max_length=60, blank=True, default="")
+    part_number = models.CharField(max_length=120, blank=True, default="")
+    category = models.CharField(max_length=60, blank=True, default="")
+    reason = models.CharField(max_length=30, blank=True, default="")
+    marking = models.TextField(blank=True, default="")
+    """Lines as read, one a line."""
+    search = models.TextField(blank=True, default="")
+    """Marking, part, company and designator in lower case, for the search box."""
+    agreement = models.FloatField(default=1.0)
+    """Share of the best sighting's lines on which both readers agree."""
+    sightings_count = models.PositiveIntegerField(default=0)
+    priority = models.FloatField(default=0.0)
+    """What is worth looking at first, the highest first (`services.priority`)."""
+    review = models.CharField(max_length=10, choices=ReviewState.choices, default=ReviewState.OPEN)
+
+    class Meta:
+        ordering = ("unit_id", "number", "pk")
+        indexes = (
+            models.Index(fields=("case", "present", "review", "-priority", "id"), name="component_queue"),
+            models.Index(fields=("unit", "present", "review", "-priority", "id"), name="component_unit_queue"),
+            models.Index(fields=("unit", "present", "number", "id"), name="component_number"),
+            models.Index(fields=("case", "manufacturer"), name="component_manufacturer"),
+            models.Index(fields=("photo",), name="component_photo"),
+        )
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Sighting(models.Model):
+    """A component seen on one photo."""
+
+    component = models.ForeignKey(Component, on_delete=models.CASCADE, related_name="sightings")
+    photo = models.ForeignKey(Photo, on_delete=models.CASCADE, related_name="sightings")
+    rank = models.PositiveSmallIntegerField(default=0)
+    """0 is the best one."""
+    quad = models.JSONField()
+    data = models.JSONField()
+    """`model.AttributedSighting`, without the readers' lattices."""
+
+    class Meta:
+        ordering = ("component_id", "rank", "pk")
+        indexes = (models.Index(fields=("photo",), name="sighting_photo"),)
+
+
+class UnitBom(models.Model):
+    """The bill of materials of a unit as last made: what the rows of its components are an index of."""
+
+    unit = models.OneToOneField(Unit, on_delete=models.CASCADE, related_name="bom")
+    data = models.BinaryField()
+    """`model.Bom` as JSON, compressed by zlib, without the readers' lattices."""
+    made_from = models.DateTimeField()
+    """`Unit.changed_at` when it was made."""
+    method_version = models.CharField(max_length=120)
+    parts_db_version = models.CharField(max_length=120)
+
+
+class Drawn(models.Model):
+    """A region that a person drew, and what a worker read in it. It is added to what the analysis saw on its photo."""
+
+    photo = models.ForeignKey(Photo, on_delete=models.CASCADE, related_name="drawn")
+    quad = models.JSONField()
+    sighting = models.JSONField(null=True)
+    """`model.AttributedSighting`; none until a worker has read it."""
+    failure = models.TextField(blank=True, default="")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    leased_until = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("at", "pk")
+
+
+class Rearrangement(models.Model):
+    """Sightings that a person held to be one chip, or to be different ones, against what the machine made of them."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="rearrangements")
+    kind = models.CharField(max_length=6, choices=(("merge", "merge"), ("split", "split")))
+    anchors = models.JSONField()
+    """`records.Anchor` of each sighting."""
+    why = models.TextField(blank=True, default="")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("at", "pk")

@@ -1,0 +1,81 @@
+"""What is good about a photo and what must be retaken, said at once and drawn on it: before any text is read.
+
+Text is not known yet at receipt, so this looks at blur, glare and light alone; that text is too small is told after the analysis.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from teardown.intake import Picture, measure
+from teardown.intake.quality import GLARE_BEARABLE, LIGHT_ENOUGH, SHARP_ENOUGH
+from teardown.model import CaptureQuality
+
+Share = tuple[float, float, float, float]
+"""x, y, width, height as shares of the upright photo."""
+
+_SIDE = 1600
+"""Pixels: longest side at which burnt-out areas are looked for."""
+_BURNT_OUT = 250
+_LEAST_SPOT = 0.002
+"""Share of the photo from which one burnt-out spot is worth showing: a chip on a photo of a whole board."""
+_MOST_SPOTS = 6
+_ENOUGH_PIXELS = 2_000_000
+"""A photo with fewer was made smaller on its way (messengers do), or is a screenshot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that keeps a photo from being read."""
+
+    kind: str
+    """`blur`, `glare`, `dark` or `small`."""
+    where: Share | None = None
+    """None: the whole photo."""
+
+    def plain(self) -> dict[str, Any]:
+        return {"kind": self.kind, "where": list(self.where) if self.where else None}
+
+
+def problems_of(picture: Picture) -> tuple[CaptureQuality, tuple[Problem, ...]]:
+    """Measure a photo and name what must be retaken, the most telling first."""
+    height, width = picture.pixels.shape[:2]
+    quality = measure(picture.pixels)
+    grey = _small_grey(picture.pixels)
+    problems: list[Problem] = []
+    if quality.sharpness < SHARP_ENOUGH:
+        problems.append(Problem("blur"))
+    if quality.glare > GLARE_BEARABLE:
+        problems += [Problem("glare", spot) for spot in _spots(grey)] or [Problem("glare")]
+    if float(np.percentile(grey, 95)) / 255.0 < LIGHT_ENOUGH:
+        problems.append(Problem("dark"))
+    if width * height < _ENOUGH_PIXELS:
+        problems.append(Problem("small"))
+    return quality, tuple(problems)
+
+
+def _small_grey(pixels: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
+    height, width = pixels.shape[:2]
+    scale = min(1.0, _SIDE / max(height, width))
+    size = max(1, round(width * scale)), max(1, round(height * scale))
+    small = cv2.resize(np.ascontiguousarray(pixels), size, interpolation=cv2.INTER_AREA)
+    return np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+
+
+def _spots(grey: npt.NDArray[np.uint8]) -> list[Share]:
+    """The largest burnt-out areas that do not hang together with the photo's border."""
+    height, width = grey.shape
+    burnt = (grey >= _BURNT_OUT).astype(np.uint8)
+    burnt = np.asarray(cv2.morphologyEx(burnt, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8)), dtype=np.uint8)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(burnt, connectivity=8)
+    found = []
+    for x, y, w, h, pixels in (tuple(int(v) for v in row) for row in stats[1:]):
+        touches = x == 0 or y == 0 or x + w == width or y + h == height
+        if not touches and pixels >= _LEAST_SPOT * height * width:
+            found.append((pixels, (x / width, y / height, w / width, h / height)))
+    return [tuple(round(v, 4) for v in spot) for _, spot in sorted(found, reverse=True)[:_MOST_SPOTS]]  # type: ignore[misc]

@@ -1,0 +1,67 @@
+"""What may be said about components now, written into their rows: `teardown.case.standing` decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from teardown.bom import company_name
+from teardown.case.records import CaseRecord
+from teardown.case.standing import Standing, standings
+from teardown.casework import facts as instance
+from teardown.casework.models import Answer, Case, Component, Decision, Sighting, Signature
+from teardown.casework.models.components import ReviewState
+from teardown.casework.rows import answer_noun, case_noun, decision_noun, machine_noun, seen_noun, signature_noun
+from teardown.model import Bom, NameStyle
+from teardown.model import Component as ComponentNoun
+
+
+def refresh(case: Case, components: QuerySet[Component] | Iterable[Component]) -> None:
+    """Bring the rows of components up to what people decided and signed."""
+    facts = instance.facts()
+    for row in components:
+        said = standing_of_component(case, row)
+        if said is None:
+            continue
+        row.level = int(said.said.level)
+        row.probability = said.said.probability
+        row.manufacturer = said.said.manufacturer or ""
+        row.part_number = said.said.part_number or ""
+        row.category = said.said.category or ""
+        row.reason = said.said.reason.value if said.said.reason else ""
+        row.review = review_state(said)
+        company = company_name(row.manufacturer, facts, NameStyle.SHORT) if row.manufacturer else ""
+        row.search = " ".join((row.designator, *row.marking.splitlines(), row.part_number, company)).lower()
+        row.save()
+
+
+def standing_of_component(case: Case, row: Component) -> Standing | None:
+    """What may be said about one component; None for one that no photo shows any more."""
+    decisions = Decision.objects.filter(component=row).select_related("unit", "photo", "by")
+    signatures = Signature.objects.filter(decision__component=row).select_related("decision", "by")
+    answers = Answer.objects.filter(case=case)
+    noun = component_noun(row)
+    record = CaseRecord(
+        case=case_noun(case),
+        boms=(Bom(row.unit.handle, (noun,), (), "", ""),),
+        decisions=tuple(decision_noun(d) for d in decisions),
+        signatures=tuple(signature_noun(s) for s in signatures),
+        answers=tuple(answer_noun(a) for a in answers),
+    )
+    return next(iter(standings(record, instance.facts())), None)
+
+
+def component_noun(row: Component) -> ComponentNoun:
+    """A component of the bill of materials, as the machine made it."""
+    seen = tuple(seen_noun(s) for s in Sighting.objects.filter(component=row).order_by("rank"))
+    return ComponentNoun(row.number, seen, machine_noun(row), row.designator, notes=tuple(row.notes))
+
+
+def review_state(said: Standing) -> str:
+    """Where a component stands on its way to being signed."""
+    if not said.decisions:
+        return ReviewState.OPEN
+    if said.differs:
+        return ReviewState.DISPUTED
+    return ReviewState.SIGNED if said.second else ReviewState.DECIDED

@@ -1,0 +1,1 @@
+"""The web application: Django project, pages, styles and words. What it keeps and does is in `teardown.casework`."""

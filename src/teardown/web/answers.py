@@ -1,0 +1,116 @@
+"""The answer to a photo: what is good, what must be retaken and why, and where on the photo that is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from teardown.casework.models import Photo, PhotoState
+from teardown.errors import DamagedPhotoError, OutputError, TeardownError, TooLargeError, UnsupportedFormatError
+from teardown.export.translate import translated
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing that is said about a photo."""
+
+    text: str
+    retake: bool
+    places: Sequence[tuple[float, float, float, float]] = ()
+    """x, y, width, height in per cent of the upright photo."""
+    number: int = 0
+    """Stands at its places and before its text; 0 when it has no place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is told about one photo that was sent."""
+
+    name: str
+    status: str
+    """`good`, `retake`, `duplicate`, `refused` or `failed`."""
+    headline: str
+    remarks: tuple[Remark, ...] = ()
+    photo: Photo | None = None
+    """None where the photo was refused, or was sent by somebody else whose photos one may not see."""
+
+    @property
+    def waiting(self) -> bool:
+        """Whether the analysis may still say more."""
+        return self.photo is not None and self.photo.state == PhotoState.WAITING
+
+
+def answer_to(photo: Photo, *, duplicate: bool = False, own: bool = True, name: str = "") -> Answer:
+    """The answer to a photo that was taken in."""
+    shown = name or photo.name
+    if duplicate and not own:
+        return Answer(shown, "duplicate", _("This very photo is here already; it need not be sent again."))
+    remarks = tuple(_remarks(photo))
+    retake = any(r.retake for r in remarks)
+    if duplicate:
+        return Answer(shown, "duplicate", _("This very photo is here already; it need not be sent again."), remarks, photo)
+    if photo.state == PhotoState.FAILED:
+        return Answer(shown, "failed", _("The photo is kept, but could not be analysed."), remarks, photo)
+    if retake:
+        return Answer(shown, "retake", _("Please take this one again."), remarks, photo)
+    return Answer(shown, "good", _("Good: this photo can be used."), remarks, photo)
+
+
+def refusal(name: str, error: TeardownError) -> Answer:
+    """The answer to a file that was not taken in."""
+    if isinstance(error, OutputError):
+        headline = _("The server's disk is full or cannot be written. Nothing of this photo was kept: send it again later.")
+    elif isinstance(error, UnsupportedFormatError):
+        headline = _("This is no photo. Send JPEG, PNG, WebP, TIFF or HEIC files, as the camera made them.")
+    elif isinstance(error, TooLargeError):
+        headline = _("This picture is too large to be taken in. Send the photo as the camera made it.")
+    elif isinstance(error, DamagedPhotoError):
+        headline = _("The file is damaged or incomplete. Copy it again from the phone or camera, and send it again.")
+    else:
+        headline = _("This file could not be read. Send it again.")
+    return Answer(name, "refused", headline)
+
+
+def _remarks(photo: Photo) -> list[Remark]:
+    remarks: list[Remark] = []
+    number = 0
+    kinds: dict[str, list[Any]] = {}
+    for problem in photo.problems:
+        kinds.setdefault(problem["kind"], []).append(problem["where"])
+    for kind, where in kinds.items():
+        places = [tuple(round(100 * v, 2) for v in place) for place in where if place]
+        number += bool(places)
+        remarks.append(Remark(_told(kind), kind != "small", places, number if places else 0))  # type: ignore[arg-type]
+    if photo.damage:
+        remarks.append(Remark(translated(photo.damage, _language()), False))
+    if photo.has_location:
+        remarks.append(
+            Remark(
+                _("The file says where it was taken. It is sealed and never shown; you may switch that off in the camera."), False
+            )
+        )
+    remarks += [Remark(translated(text, _language()), True) for text in later_advice(photo)]
+    return remarks
+
+
+def later_advice(photo: Photo) -> list[str]:
+    """What the analysis has to add once it has seen the text: that it is too small."""
+    stored = photo.quality.get("after_analysis", [])
+    return [text for text in stored if text.startswith("Come closer")]
+
+
+def _told(kind: str) -> str:
+    return {
+        "blur": _("It is blurred. Rest the phone on something, tap on a chip to focus, and hold still."),
+        "glare": _("A lamp is mirrored here, and hides the text. Move the lamp to the side, or tilt the board."),
+        "dark": _("It is very dark. Take it by a window, or put a lamp beside the board."),
+        "small": _("It has few pixels. If it came through a messenger, send the file from the camera instead."),
+    }[kind]
+
+
+def _language() -> Any:
+    return "ja" if get_language() == "ja" else "en"

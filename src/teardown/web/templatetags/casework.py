@@ -1,0 +1,97 @@
+"""Words and links of the pages."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy
+
+from teardown.bom import company_name
+from teardown.case.records import UnitLink
+from teardown.casework.facts import facts
+from teardown.casework.models import Case, Event
+from teardown.model import NameStyle
+from teardown.web.forms import LINK_NAMES
+
+register = template.Library()
+
+
+@register.filter
+def case_title(case: Case) -> str:
+    """The case's title in the reader's language, where it has one."""
+    return case.title_ja if get_language() == "ja" and case.title_ja else case.title
+
+
+@register.simple_tag(takes_context=True)
+def case_link(context: dict[str, Any], name: str, label: str) -> SafeString:
+    """A link of the case's bar, marked when it is the page one is on."""
+    current = context["request"].resolver_match.view_name == name
+    return format_html(
+        '<a href="{}"{}>{}</a>',
+        reverse(name, args=[context["case"].handle]),
+        SafeString(' aria-current="page"') if current else "",
+        label,
+    )
+
+
+@register.filter
+def event_title(event: Event) -> str:
+    return event.title_ja if get_language() == "ja" and event.title_ja else event.title_en
+
+
+@register.filter
+def role_name(name: str) -> str:
+    return str(_ROLES.get(name, name))
+
+
+@register.filter
+def link_name(link: str) -> str:
+    return str(LINK_NAMES[UnitLink(link)])
+
+
+@register.filter
+def side_name(side: str) -> str:
+    return str(_SIDES.get(side, side))
+
+
+@register.filter
+def level_name(level: int) -> str:
+    """The rung of the ladder of claims, in one or two words."""
+    return str(_LEVELS[level])
+
+
+@register.filter
+def company(manufacturer: str) -> str:
+    """A company as people say it."""
+    style = NameStyle.JAPANESE if get_language() == "ja" else NameStyle.SHORT
+    return company_name(manufacturer, facts(), style) if manufacturer else ""
+
+
+@register.simple_tag
+def querystring_of(request: HttpRequest, name: str, value: object) -> str:
+    """The page's query with one value changed."""
+    query = request.GET.copy()
+    query[name] = str(value)
+    return query.urlencode()
+
+
+_ROLES = {
+    "volunteer": gettext_lazy("volunteer"),
+    "analyst": gettext_lazy("analyst"),
+    "advocate": gettext_lazy("advocate"),
+    "administrator": gettext_lazy("administrator"),
+}
+_SIDES = {"front": gettext_lazy("front"), "back": gettext_lazy("back")}
+_LEVELS = (
+    gettext_lazy("not identified"),
+    gettext_lazy("transcribed"),
+    gettext_lazy("brand"),
+    gettext_lazy("part"),
+    gettext_lazy("confirmed"),
+    gettext_lazy("acknowledged"),
+)

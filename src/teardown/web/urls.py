@@ -1,0 +1,54 @@
+"""The URL map. Who may call what stands in `web.access`."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path
+from django.views.i18n import JavaScriptCatalog, set_language
+
+from teardown.web.views import account, cases, errors, getting_in, home, people, photos, pictures, units
+
+urlpatterns: list[URLPattern] = [
+    path("alive/", home.alive, name="alive"),
+    path("", home.home, name="home"),
+    path("login/", getting_in.Login.as_view(), name="login"),
+    path("logout/", getting_in.Logout.as_view(), name="logout"),
+    path("invitation/<str:secret>/", getting_in.invitation, name="invitation"),
+    path("second-factor/", getting_in.second_factor, name="second_factor"),
+    path("language/", set_language, name="set_language"),
+    path("words.js", JavaScriptCatalog.as_view(packages=["teardown.web"]), name="javascript_words"),
+    path("account/", account.account, name="account"),
+    path("account/password/", account.Password.as_view(), name="password"),
+    path("account/sessions/end/", account.end_session, name="end_session"),
+    path("account/sessions/end-others/", account.end_other_sessions, name="end_other_sessions"),
+    path("account/second-factor/", account.second_factor_setup, name="second_factor_setup"),
+    path("account/second-factor/remove/", account.second_factor_remove, name="second_factor_remove"),
+    path("people/", people.people, name="people"),
+    path("people/invite/", people.invite_person, name="invite"),
+    path("people/<int:pk>/", people.person, name="person"),
+    path("people/<int:pk>/link/", people.person_link, name="person_link"),
+    path("people/<int:pk>/sign-out/", people.person_sign_out, name="person_sign_out"),
+    path("cases/new/", cases.case_new, name="case_new"),
+    path("cases/<slug:case>/", cases.case, name="case"),
+    path("cases/<slug:case>/edit/", cases.case_edit, name="case_edit"),
+    path("cases/<slug:case>/members/", cases.case_members, name="case_members"),
+    path("cases/<slug:case>/progress/", cases.case_progress, name="case_progress"),
+    path("cases/<slug:case>/events/new/", cases.event_new, name="event_new"),
+    path("cases/<slug:case>/events/<slug:event>/delete/", cases.event_delete, name="event_delete"),
+    path("cases/<slug:case>/units/new/", units.unit_new, name="unit_new"),
+    path("cases/<slug:case>/units/<slug:unit>/", units.unit, name="unit"),
+    path("cases/<slug:case>/units/<slug:unit>/edit/", units.unit_edit, name="unit_edit"),
+    path("photo-guide/", photos.guide, name="guide"),
+    path("cases/<slug:case>/upload/", photos.upload, name="upload"),
+    path("cases/<slug:case>/my-photos/", photos.my_photos, name="my_photos"),
+    path("photos/<int:pk>/", photos.photo, name="photo"),
+    path("photos/<int:pk>/answer/", photos.photo_answer, name="photo_answer"),
+    path("photos/<int:pk>/original/", photos.photo_original, name="photo_original"),
+    path("photos/<int:pk>/retry/", photos.photo_retry, name="photo_retry"),
+    path("photos/<int:pk>/<str:size>.jpg", pictures.photo_picture, name="photo_picture"),
+    path("components/<int:pk>/crop.jpg", pictures.component_crop, name="component_crop"),
+]
+
+handler400 = errors.bad_request
+handler403 = errors.forbidden
+handler404 = errors.not_found
+handler500 = errors.server_error

@@ -1,0 +1,71 @@
+"""Accounts, for administrators."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db.models import Prefetch
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from teardown.casework.models import Membership, User
+from teardown.casework.roles import Role, roles_of
+from teardown.casework.services.people import end_sessions, invite, set_active, set_roles
+from teardown.errors import RuleError
+from teardown.web.forms import ROLE_NAMES, InviteForm, PersonForm
+
+
+def people(request: HttpRequest) -> HttpResponse:
+    """Everybody with an account."""
+    everybody = User.objects.prefetch_related("groups", Prefetch("memberships", Membership.objects.select_related("case")))
+    return render(request, "people/people.html", {"people": everybody.order_by("username"), "form": InviteForm()})
+
+
+@never_cache
+def invite_person(request: HttpRequest) -> HttpResponse:
+    """Make a link for a new account, and show it once."""
+    form = InviteForm(request.POST)
+    if not form.is_valid():
+        everybody = User.objects.prefetch_related("groups", "memberships__case").order_by("username")
+        return render(request, "people/people.html", {"people": everybody, "form": form}, status=422)
+    role = Role(form.cleaned_data["role"])
+    secret = invite(role, by=request.user, case=form.cleaned_data["case"])  # type: ignore[arg-type]
+    return _show_link(request, secret, ROLE_NAMES[role])
+
+
+def person(request: HttpRequest, pk: int) -> HttpResponse:
+    """Roles of one person, and whether they may sign in."""
+    who = get_object_or_404(User, pk=pk)
+    form = PersonForm(request.POST or None, initial={"roles": [role.value for role in roles_of(who)], "is_active": who.is_active})
+    if request.method == "POST" and form.is_valid():
+        try:
+            set_active(who, form.cleaned_data["is_active"])
+            set_roles(who, [Role(name) for name in form.cleaned_data["roles"]])
+        except RuleError as error:
+            form.add_error(None, _(str(error)))
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("people")
+    cases = [m.case for m in who.memberships.select_related("case")]
+    return render(request, "people/person.html", {"who": who, "form": form, "cases": cases})
+
+
+@never_cache
+def person_link(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make a link by which somebody who forgot their password sets a new one."""
+    who = get_object_or_404(User, pk=pk)
+    return _show_link(request, invite(None, by=request.user, account=who), who.username)  # type: ignore[arg-type]
+
+
+def person_sign_out(request: HttpRequest, pk: int) -> HttpResponse:
+    """End all sessions of a person: a phone was lost."""
+    end_sessions(get_object_or_404(User, pk=pk))
+    messages.success(request, _("They are signed out everywhere."))
+    return redirect("person", pk)
+
+
+def _show_link(request: HttpRequest, secret: str, whom: object) -> HttpResponse:
+    link = request.build_absolute_uri(reverse("invitation", args=[secret]))
+    return render(request, "people/link.html", {"link": link, "whom": whom})
