@@ -8,7 +8,7 @@ MARKINGS ?= ../shared/parts/markings_dated.csv
 CATALOGUE ?= ../shared/parts/catalogue.csv.gz
 OUT    ?= out
 
-.PHONY: help install tesseract demo test lint docs bench lock clean
+.PHONY: help evidence install tesseract demo test lint docs bench lock clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
@@ -29,6 +29,10 @@ demo: install  ## analyse the sample photos and print the report's table
 
 test: install  ## run the tests
 	$(BIN)/python -m pytest
+
+evidence: install  ## the long versions of the tests that show what stands as evidence, and the table of promises
+	$(BIN)/python -m pytest -m evidence
+	$(BIN)/python tools/promises.py --print
 
 lint: $(STAMP)  ## ruff and mypy
 	$(BIN)/ruff check .

@@ -12,11 +12,11 @@ from teardown.case.arranged import rearranged, with_regions
 from teardown.case.events import CaseDescribed, Event, LetterDrafted, OriginalRead, PhotoAnalysed, PhotoReceived, Released
 from teardown.case.records import Case, CaseRecord, Letter, ReceivedPhoto, Release
 from teardown.case.state import CaseState
-from teardown.custody.book import enter, replay
+from teardown.custody.book import enter
 from teardown.custody.checkpoint import Checkpoint, checkpoint_of
 from teardown.custody.derivatives import claimed_by
-from teardown.custody.journal import Journal
-from teardown.custody.ledger import Entry, check_chain
+from teardown.custody.journal import Journal, parse_journal, read_journal
+from teardown.custody.ledger import Entry, check_chain, event_of
 from teardown.custody.sealed import SealedTexts
 from teardown.custody.vault import Vault
 from teardown.errors import CustodyError, NoInputError, OutputError, UsageError
@@ -64,6 +64,9 @@ class CaseFolder:
         self.letters = Vault(folder / "letters")
         self.releases = Vault(folder / "releases")
         self.sealed = SealedTexts(folder / SEALED)
+        self._read: list[Entry] = []
+        self._read_bytes = 0
+        self._state = CaseState()
 
     # ---------------------------------------------------------------------------------------- what is on record
 
@@ -73,18 +76,25 @@ class CaseFolder:
         Raises:
             CustodyError: the ledger was changed.
         """
-        entries = tuple(self.journal.entries())
-        if faults := check_chain(entries):
+        # A ledger only grows: what was read and found whole before is not read again.
+        text = read_journal(self.journal.path, offset=self._read_bytes) if self.journal.path.exists() else parse_journal(b"")
+        faults = text.faults or check_chain(text.entries, after=self._read[-1] if self._read else None)
+        if faults:
             raise CustodyError(f"The ledger of {self.folder} was changed ({faults[0]}). `teardown verify` names every fault.")
-        return entries
+        for event in [event_of(entry) for entry in text.entries]:
+            self._state.apply(event)
+        self._read += text.entries
+        self._read_bytes += text.size
+        return tuple(self._read)
 
     def state(self) -> CaseState:
-        """What the ledger adds up to.
+        """What the ledger adds up to. It goes on with the ledger: take from it what must not.
 
         Raises:
             CustodyError: the ledger was changed, or is of a newer version.
         """
-        return replay(self.entries())
+        self.entries()
+        return self._state
 
     def record(self, facts: CompanyFacts) -> CaseRecord:
         """Everything on record, with the bill of materials of each unit made from the newest stored results.
@@ -92,15 +102,14 @@ class CaseFolder:
         Raises:
             CustodyError: the ledger or a stored result was changed, or is of another version.
         """
-        entries = self.entries()
-        state = replay(entries)
+        entries, state = self.entries(), self._state
         bare = state.record(ledger_head=entries[-1].hash, ledger_length=len(entries))
         return replace(bare, boms=tuple(self._bom(unit.id, bare, state, facts) for unit in bare.units))
 
     def checkpoint(self, at: datetime | None = None) -> Checkpoint:
         """The ledger's state for paper."""
         entries = self.entries()
-        case = replay(entries).case()
+        case = self._state.case()
         return checkpoint_of(case.id if case else "", entries[-1] if entries else None, at or datetime.now(UTC))
 
     def analysis(self, sha256: str, state: CaseState) -> PhotoAnalysis | None:

@@ -34,18 +34,30 @@ class JournalText:
     """The lines that are none."""
     torn: bytes
     """What follows the last newline: a crash in the middle of writing leaves such a half, or somebody cut the file."""
+    size: int
+    """Bytes up to and with the last newline."""
 
 
-def read_journal(path: Path) -> JournalText:
+def read_journal(path: Path, *, offset: int = 0) -> JournalText:
     """Read a ledger's file without changing it.
+
+    Args:
+        offset: bytes of it that are known already, up to and with a newline.
 
     Raises:
         CustodyError: there is no such file, or it cannot be read.
     """
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            file.seek(offset)
+            data = file.read()
     except OSError as error:
         raise CustodyError(f"The ledger {path} cannot be read ({error.strerror}). Restore it from a backup.") from error
+    return parse_journal(data)
+
+
+def parse_journal(data: bytes) -> JournalText:
+    """What the bytes of a ledger's file, or of its end, hold."""
     *lines, torn = data.split(b"\n")
     entries: list[Entry] = []
     faults: list[Fault] = []
@@ -54,7 +66,7 @@ def read_journal(path: Path) -> JournalText:
             entries.append(parse_line(line.decode("utf-8")))
         except (CustodyError, UnicodeDecodeError) as error:
             faults.append(Fault(FaultKind.UNREADABLE, f"ledger line {number}", f"it was changed or added: {error}"))
-    return JournalText(tuple(entries), tuple(faults), torn)
+    return JournalText(tuple(entries), tuple(faults), torn, len(data) - len(torn))
 
 
 class Journal:

@@ -152,14 +152,19 @@ def event_of(entry: Entry) -> Event:
     return event
 
 
-def check_chain(entries: Iterable[Entry], checkpoint: Checkpoint | None = None) -> tuple[Fault, ...]:
+def check_chain(
+    entries: Iterable[Entry], checkpoint: Checkpoint | None = None, *, after: Entry | None = None
+) -> tuple[Fault, ...]:
     """Every fault of a chain, one for each damaged place; none when it is whole.
+
+    Args:
+        after: the entry that these follow, when they are not the whole ledger.
 
     Without a checkpoint, a ledger that was cut at its end, or written anew from some entry on, looks whole: nothing
     inside a chain can show it. A checkpoint that was printed or handed to somebody else shows both.
     """
     faults: list[Fault] = []
-    before: Entry | None = None
+    before = after
     at_checkpoint: Entry | None = None
     for entry in entries:
         faults += _faults_of(entry, before)
