@@ -81,11 +81,11 @@ def analyze_photo(
     return PhotoAnalysis(
         photo=picture.photo,
         quality=measure(picture.pixels, _text_heights(sightings)),
-        sightings=tuple(_decide(sighting, facts) for sighting in sightings),
+        sightings=tuple(attribute_sighting(sighting, facts) for sighting in sightings),
     )
 
 
-def _decide(sighting: Sighting, facts: Facts) -> AttributedSighting:
+def attribute_sighting(sighting: Sighting, facts: Facts) -> AttributedSighting:
     """What the lines on one component say, and whom it is attributed to."""
     marking = decode(sighting.lines, facts)
     attribution = attribute(
@@ -170,7 +170,7 @@ def analyze_photos(
     with executor:
         return run(
             files,
-            _Work(settings, version),
+            PhotoWork(settings, version),
             executor=executor,
             at_once=at_once,
             timeout=settings.timeout,
@@ -181,7 +181,7 @@ def analyze_photos(
 
 
 @dataclass(frozen=True, slots=True)
-class _Work:
+class PhotoWork:
     """The analysis as another process does it; on another machine, only with the same version of method and facts."""
 
     settings: Settings

@@ -65,5 +65,4 @@ def analysed(photo: Photo, analysis: PhotoAnalysis) -> None:
     )
     Photo.objects.filter(pk=photo.pk).update(state=PhotoState.ANALYSED, result=result)
     touch(photo.unit)
-    photo.unit.refresh_from_db()
     rebuild_unit(photo.unit)

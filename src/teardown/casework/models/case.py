@@ -58,8 +58,8 @@ class Unit(models.Model):
     link = models.CharField(max_length=20, default=UnitLink.NOT_STATED.value)
     link_statement = models.TextField(blank=True, default="")
     link_source = models.TextField(blank=True, default="")
-    changed_at = models.DateTimeField(null=True)
-    """When something last came in that its bill of materials rests on; `UnitBom.made_from` says what was made of it."""
+    changes = models.PositiveIntegerField(default=0)
+    """Counts what came in that its bill of materials rests on; `UnitBom.changes` is the count it was made at."""
 
     class Meta:
         ordering = ("case_id", "pk")

@@ -91,8 +91,8 @@ class UnitBom(models.Model):
     unit = models.OneToOneField(Unit, on_delete=models.CASCADE, related_name="bom")
     data = models.BinaryField()
     """`model.Bom` as JSON, compressed by zlib, without the readers' lattices."""
-    made_from = models.DateTimeField()
-    """`Unit.changed_at` when it was made."""
+    changes = models.PositiveIntegerField()
+    """`Unit.changes` when it was made."""
     method_version = models.CharField(max_length=120)
     parts_db_version = models.CharField(max_length=120)
 

@@ -40,6 +40,8 @@ class Photo(models.Model):
     """What must be retaken: `[{"kind": "blur", "where": [x, y, w, h]}]`, places as shares of the upright photo."""
     state = models.CharField(max_length=10, choices=PhotoState.choices, default=PhotoState.WAITING)
     failure = models.TextField(blank=True, default="")
+    failure_version = models.CharField(max_length=250, blank=True, default="")
+    """Version of method and facts that failed: another one tries again."""
     attempts = models.PositiveSmallIntegerField(default=0)
     leased_until = models.DateTimeField(null=True)
     leased_by = models.CharField(max_length=60, blank=True, default="")

@@ -35,7 +35,8 @@ from teardown.serial import to_plain
 def rebuild_unit(unit: Unit) -> Bom:
     """Make a unit's bill of materials from all that is known now, and its components' rows from that."""
     facts, version = instance.facts(), instance.version()
-    changed_at = unit.changed_at or unit.case.opened_at
+    # Read before anything else: what comes in while this is at work counts as not seen yet.
+    changes = Unit.objects.values_list("changes", flat=True).get(pk=unit.pk)
     drawn = [
         drawn_noun(d) for d in Drawn.objects.filter(photo__unit=unit, sighting__isnull=False).select_related("photo__unit", "by")
     ]
@@ -45,12 +46,15 @@ def rebuild_unit(unit: Unit) -> Bom:
     bom = slim_bom(rearranged(bom, changes, facts))
     with transaction.atomic():
         Unit.objects.select_for_update().get(pk=unit.pk)
+        if UnitBom.objects.filter(unit=unit, changes__gt=changes).exists():
+            # Another worker made a newer one meanwhile.
+            return bom
         _store(unit, bom, facts)
         UnitBom.objects.update_or_create(
             unit=unit,
             defaults={
                 "data": packed(bom),
-                "made_from": changed_at,
+                "changes": changes,
                 "method_version": bom.method_version,
                 "parts_db_version": bom.parts_db_version,
             },

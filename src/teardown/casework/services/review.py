@@ -213,7 +213,6 @@ def _rearrange(unit: Unit, kind: records.RearrangementKind, sightings: Sequence[
     from teardown.casework.services.rebuild import rebuild_unit
 
     touch(unit)
-    unit.refresh_from_db()
     rebuild_unit(unit)
     return row
 
