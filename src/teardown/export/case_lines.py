@@ -41,10 +41,11 @@ class CaseLine:
     parent_today: str
     headquarters_of: str
     authenticity: str
-    supply_path: str
+    supply_path: tuple[str, ...]
     letter: tuple[str, ...]
-    answer: str
+    answer: tuple[str, ...]
     answer_verbatim: str
+    """With its line breaks."""
     versions: str
 
 
@@ -90,7 +91,7 @@ def _case_line(component: Component, document: Document, case: CaseView, strings
         authenticity=strings["not_assessed"],
         supply_path=supply_path(standing.answers, strings),
         letter=tuple(letter_words(letter, strings) for letter in letters) or ((strings["no_letter"],) if named else ()),
-        answer="\n".join(f"{a.company_name}: {status_words(a, strings)}" for a in standing.answers),
+        answer=tuple(f"{a.company_name}: {status_words(a, strings)}" for a in standing.answers),
         answer_verbatim="\n\n".join(a.text for a in standing.answers if a.text),
         versions=f"{document.bom.method_version}; {document.bom.parts_db_version}",
     )
@@ -120,8 +121,8 @@ def acquired(unit: Unit, strings: Strings) -> str:
 
 def link_words(unit: Unit, strings: Strings) -> str:
     """How a unit is linked to the unit of concern, by which statement and source."""
-    kind = strings[f"link_{unit.link.name.lower()}"]
-    return _sentence((kind, unit.link_statement, unit.link_source and f"{strings['source']}: {unit.link_source}"), strings)
+    said = ": ".join(filter(None, (strings[f"link_{unit.link.name.lower()}"], unit.link_statement)))
+    return f"{said} ({strings['source']}: {unit.link_source})" if unit.link_source else said
 
 
 def attribution_words(said: Attribution, facts: CompanyFacts, strings: Strings) -> str:
@@ -163,14 +164,14 @@ def letter_words(letter: Letter, strings: Strings) -> str:
     return f"{letter.addressee} ({strings[f'language_{letter.language}']}): {_sentence(days, strings)}"
 
 
-def supply_path(answers: Sequence[Answer], strings: Strings) -> str:
+def supply_path(answers: Sequence[Answer], strings: Strings) -> tuple[str, ...]:
     """What companies state about supply, each by its name; unknown unless somebody stated it."""
     stated = [
         strings.filled("supply_stated", company=a.company_name, supply=strings[f"supply_{a.supply.name.lower()}"])
         for a in answers
         if a.supply is not SupplyStatement.NOT_STATED
     ]
-    return "\n".join([strings["supply_unknown"], *stated] if stated else [strings["supply_unknown"]])
+    return (strings["supply_unknown"], *stated)
 
 
 def _reader_1(decision: Decision | None, facts: CompanyFacts, strings: Strings, zone: ZoneInfo) -> tuple[str, ...]:
@@ -178,7 +179,7 @@ def _reader_1(decision: Decision | None, facts: CompanyFacts, strings: Strings, 
         return ()
     verdict = _sentence((strings[f"verdict_{decision.verdict.name.lower()}"], decided_words(decision, facts, strings)), strings)
     who = f"{decision.by}, {moment(decision.at, zone)}"
-    return tuple(filter(None, (verdict, who, strings["read_blind"] if decision.blind else "", decision.why)))
+    return tuple(filter(None, (verdict, who, strings["read_blind"] if decision.blind else "", *decision.why.split("\n"))))
 
 
 def _reader_2(standing: Standing, strings: Strings, zone: ZoneInfo) -> tuple[str, ...]:

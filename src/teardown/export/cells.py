@@ -32,6 +32,11 @@ def quoted(text: str) -> str:
     return f"{_OPEN}{visible(text)}{_CLOSE}" if text else ""
 
 
+def quoted_lines(text: str) -> str:
+    """A longer text that a person wrote, with its line breaks, as it stands in a CSV column; empty stays empty."""
+    return _OPEN + "\n".join(visible(line) for line in text.split("\n")) + _CLOSE if text else ""
+
+
 def exact(field: str) -> str:
     """The text that `quoted` was given (what cannot be seen excepted)."""
     return field[1:-1] if field.startswith(_OPEN) and field.endswith(_CLOSE) else field

@@ -16,4 +16,4 @@ def name_of(document: Document, strings: Strings) -> str:
 def footer_of(document: Document, strings: Strings) -> str:
     """What stands below every page: the name, and for a case the day whose state it is."""
     name = name_of(document, strings)
-    return f"{name}, {strings['as_of']} {document.case.as_of.isoformat()}" if document.case else name
+    return f"{name} · {strings['as_of']} {document.case.as_of.isoformat()}" if document.case else name

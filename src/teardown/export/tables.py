@@ -9,16 +9,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import fields
 
+from teardown.export.case_lines import CaseLine, case_lines_of
 from teardown.export.cells import inert, quoted
+from teardown.export.csv_fields import csv_text, field_text
 from teardown.export.document import Document
 from teardown.export.lines import Line, lines_of
 from teardown.export.strings import Strings
-
-BYTE_ORDER_MARK = "\ufeff"
 
 COMPONENT_COLUMNS = (
     "id",
@@ -44,6 +43,8 @@ COMPONENT_COLUMNS = (
     "notes",
     "rendered_sample",
 )
+CASE_COLUMNS = tuple(f.name for f in fields(CaseLine) if f.name != "photo_sha256")
+"""What a case adds to the columns of the components; the photo's hash stands there already."""
 COMPANY_COLUMNS = ("no", "company_name", "confirmed_parts", "components", "filter")
 
 _BETWEEN = " / "
@@ -51,15 +52,23 @@ _BETWEEN = " / "
 
 
 def components_csv(document: Document) -> str:
-    """One row per component, identified or not, in the order of the bill of materials."""
-    return _csv(COMPONENT_COLUMNS, (_row(line, document) for line in lines_of(document, Strings("en"))))
+    """One row per component, identified or not, in the order of the bill of materials; in a case with `CASE_COLUMNS` besides."""
+    strings = Strings("en")
+    rows, more = lines_of(document, strings), case_lines_of(document, strings)
+    if not more:
+        return csv_text(COMPONENT_COLUMNS, (_row(line, document) for line in rows))
+    return csv_text((*COMPONENT_COLUMNS, *CASE_COLUMNS), ((*_row(line, document), *_more(more[line.id])) for line in rows))
+
+
+def _more(line: CaseLine) -> Sequence[str]:
+    return [field_text(getattr(line, column)) for column in CASE_COLUMNS]
 
 
 def companies_csv(document: Document) -> str:
     """The company table; every row carries the filter it was made by, so that neither is quoted without the other."""
     told = inert(document.table.statement)
     rows = document.table.rows
-    return _csv(
+    return csv_text(
         COMPANY_COLUMNS,
         ((str(r.no), inert(r.company_name), inert(r.confirmed_parts), " ".join(r.components), told) for r in rows),
     )
@@ -91,11 +100,3 @@ def _row(line: Line, document: Document) -> Sequence[str]:
         quoted(_BETWEEN.join(line.notes)),
         "yes" if line.rendered else "no",
     )
-
-
-def _csv(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows(rows)
-    return BYTE_ORDER_MARK + buffer.getvalue()

@@ -20,7 +20,7 @@ from teardown.model import ClaimLevel
 def write_about(sheet: Worksheet, document: Document, strings: Strings) -> None:
     """Fill the sheet."""
     case = _case(document)
-    columns = (Column("", 26), Column("", 34), Column("", 44), Column("", 44), Column("", 26, mono=True))
+    columns = (Column("", 22), Column("", 25), Column("", 27), Column("", 36), Column("", 22, mono=True))
     wide = total_width(columns)
     spread(sheet, 1, strings["workbook_of"], len(columns), SUBTITLE, width=wide)
     spread(sheet, 2, name_of(document, strings), len(columns), replace(TITLE, size=20), width=wide)
@@ -43,7 +43,7 @@ def write_about(sheet: Worksheet, document: Document, strings: Strings) -> None:
     for n, column in enumerate(columns):
         sheet.column_dimensions["ABCDE"[n]].width = column.width
     sheet.freeze_panes = "A3"
-    print_layout(sheet, footer_of(document, strings))
+    print_layout(sheet, footer_of(document, strings), one_page=True, upright=True)
 
 
 SHEETS = (
@@ -140,8 +140,8 @@ def _units(sheet: Worksheet, row: int, case: CaseView, strings: Strings, columns
         values = (
             unit.id,
             unit_name(replace(unit, id=""), ""),
-            acquired(unit, strings),
-            link_words(unit, strings),
+            acquired(unit, strings).split("\n"),
+            link_words(unit, strings).split("\n"),
             unit.serial_digest,
         )
         body(sheet, row, named, values)

@@ -33,6 +33,8 @@ from teardown.model import ClaimLevel
 
 _PICTURE_WIDE, _PICTURE_HIGH = 205, 130
 """Pixels on the sheet; the picture itself has more, so that it can be drawn larger."""
+_SMALL_PICTURE_HIGH = 84
+"""Of a component that nobody is named for: boards have many of them."""
 _PAD = 4
 _EMU = 9525
 """English Metric Units in a pixel of 1/96 inch (Office Open XML part 1, 20.1.2.1)."""
@@ -43,8 +45,10 @@ def write_components(sheet: Worksheet, document: Document, strings: Strings) -> 
     """Fill the sheet of the bill of materials."""
     fields = fields_of(in_a_case=document.case is not None)
     columns = [field.column(strings) for field in fields]
-    put(sheet, 1, 1, f"{strings['bom']}: {name_of(document, strings)}", replace(TITLE, wrap=False))
-    put(sheet, 2, 1, strings.warning(document.rendered, document.bom), replace(WARNING, wrap=False))
+    # In print the first column stands on every page: a title in it would be cut there.
+    left = 2 if document.case else 1
+    put(sheet, 1, left, f"{strings['bom']}: {name_of(document, strings)}", replace(TITLE, wrap=False))
+    put(sheet, 2, left, strings.warning(document.rendered, document.bom), replace(WARNING, wrap=False))
     sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = 24, 18
     _legend(sheet, strings)
     heading = _LEGEND + 1
@@ -54,6 +58,7 @@ def write_components(sheet: Worksheet, document: Document, strings: Strings) -> 
     head(sheet, heading, columns)
     row, more = heading, case_lines_of(document, strings)
     for row, line in enumerate(lines_of(document, strings), start=heading + 1):
+        high = _PICTURE_HIGH if line.identified else _SMALL_PICTURE_HIGH
         shown = Row(line, more.get(line.id), document.pictures.crops.get(line.id))
         body(
             sheet,
@@ -61,10 +66,10 @@ def write_components(sheet: Worksheet, document: Document, strings: Strings) -> 
             columns,
             [field.value(shown, strings) for field in fields],
             fills=[LOOKS[line.level].pale if field.tinted else "" for field in fields],
-            at_least=(_PICTURE_HIGH + 2 * _PAD) * 0.75 if shown.picture else 0.0,
+            at_least=(high + 2 * _PAD) * 0.75 if shown.picture else 0.0,
         )
         if shown.picture:
-            _place(sheet, row, shown.picture)
+            _place(sheet, row, shown.picture, high)
     freeze(sheet, heading, len(columns), last=row, beside=2)
     print_layout(sheet, footer_of(document, strings), heading_row=heading)
     if document.case:
@@ -74,8 +79,8 @@ def write_components(sheet: Worksheet, document: Document, strings: Strings) -> 
 def _bands(sheet: Worksheet, row: int, fields: Sequence[Field], strings: Strings) -> None:
     """Above the headings, what each group of columns is about."""
     for n, field in enumerate(fields, start=1):
-        first = n == 1 or fields[n - 2].group is not field.group
-        put(sheet, row, n, strings[field.group] if first else "", BAND)
+        begins = n == 2 if field.group is Group.COMPONENT else fields[n - 2].group is not field.group
+        put(sheet, row, n, strings[field.group] if begins else "", BAND)
     sheet.row_dimensions[row].height = POINTS_PER_LINE + 6
 
 
@@ -87,8 +92,8 @@ def _legend(sheet: Worksheet, strings: Strings) -> None:
     sheet.row_dimensions[_LEGEND].height = 2 * POINTS_PER_LINE + 4
 
 
-def _place(sheet: Worksheet, row: int, picture: Encoded) -> None:
-    scale = min(_PICTURE_WIDE / picture.width, _PICTURE_HIGH / picture.height)
+def _place(sheet: Worksheet, row: int, picture: Encoded, high: int) -> None:
+    scale = min(_PICTURE_WIDE / picture.width, high / picture.height)
     image = SheetImage(io.BytesIO(picture.data))
     size = XDRPositiveSize2D(round(picture.width * scale) * _EMU, round(picture.height * scale) * _EMU)
     # Held by its upper left corner, so that it goes with its row when the table is sorted.

@@ -27,18 +27,18 @@ def write_decisions(sheet: Worksheet, document: Document, strings: Strings) -> N
     if case is None:
         raise ValueError("this sheet needs a case")
     columns = (
-        Column(strings["id"], 10),
-        Column(strings["decision"], 12, mono=True),
-        Column(strings["decided_at"], 17, centred=True),
-        Column(strings["decided_by"], 16),
-        Column(strings["verdict"], 22),
-        Column(strings["decided_company"], 28),
-        Column(strings["read_as"], 20, mono=True),
-        Column(strings["why"], 44),
-        Column(strings["blind"], 12, centred=True),
-        Column(strings["machine_then"], 38),
-        Column(strings["signed_by"], 24),
-        Column(strings["in_force"], 18),
+        Column(strings["id"], 7),
+        Column(strings["decision"], 9, mono=True),
+        Column(strings["decided_at"], 11, centred=True),
+        Column(strings["decided_by"], 11),
+        Column(strings["verdict"], 15),
+        Column(strings["decided_company"], 20),
+        Column(strings["read_as"], 16, mono=True),
+        Column(strings["why"], 34),
+        Column(strings["blind"], 9, centred=True),
+        Column(strings["machine_then"], 34),
+        Column(strings["signed_by"], 16),
+        Column(strings["in_force"], 13),
     )
     head(sheet, 1, columns)
     row = 1
@@ -64,7 +64,7 @@ def _values(decision: Decision, case: CaseView, document: Document, strings: Str
         strings[f"verdict_{decision.verdict.name.lower()}"],
         decided_words(decision, document.facts, strings),
         decision.marking_as_read,
-        decision.why,
+        decision.why.split("\n"),
         strings["yes"] if decision.blind else strings["no_word"],
         machine_words(decision.machine, document, strings) if decision.machine else "",
         f"{signature.by}, {moment(signature.at, zone)}" if signature else strings["not_signed"],

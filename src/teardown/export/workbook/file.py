@@ -62,11 +62,11 @@ def workbook_bytes(document: Document, strings: Strings) -> bytes:
     """An XLSX file. The same content gives the same bytes: no time of writing is in it."""
     book = Workbook()
     book.remove(book.worksheets[0])
+    book.properties.language = strings.language
     for key, write in _sheets(document):
         write(book.create_sheet(strings[key]), document, strings)
     book.properties.creator = f"Teardown {__version__}"
     book.properties.title = visible(f"{strings['title']}: {name_of(document, strings)}")
-    book.properties.language = strings.language
     made = io.BytesIO()
     book.save(made)
     return _timeless(made.getvalue())

@@ -44,6 +44,9 @@ LABEL = Ink(bold=True, colour="4A5560", border=True)
 """Beside a value: what it is."""
 HEADING = Ink(bold=True, colour="FFFFFF", fill="23313F", border=True, middle=True)
 
+_FONTS = {"ja": "Yu Gothic"}
+"""For languages whose letters the usual font does not have; the language is that of the workbook's properties."""
+
 _done: WeakKeyDictionary[Workbook, dict[tuple[Ink, str], Any]] = WeakKeyDictionary()
 
 
@@ -51,7 +54,7 @@ def paint(book: Workbook, cell: Cell, ink: Ink, number_format: str) -> None:
     """Give a cell of a workbook its look; a text's cell (format `@`) gets the quote prefix besides."""
     looks = _done.setdefault(book, {})
     if (ink, number_format) not in looks:
-        cell.font = Font(name="Consolas" if ink.mono else "Calibri", size=ink.size, bold=ink.bold, color=ink.colour)
+        cell.font = Font(name=_font(book, ink), size=ink.size, bold=ink.bold, color=ink.colour)
         cell.alignment = Alignment(
             wrap_text=ink.wrap, vertical="center" if ink.middle else "top", horizontal="center" if ink.centred else "left"
         )
@@ -65,3 +68,7 @@ def paint(book: Workbook, cell: Cell, ink: Ink, number_format: str) -> None:
             cell.quotePrefix = True
         looks[ink, number_format] = copy(cell._style)  # type: ignore[attr-defined]  # not in the stubs
     cell._style = copy(looks[ink, number_format])  # type: ignore[attr-defined]
+
+
+def _font(book: Workbook, ink: Ink) -> str:
+    return "Consolas" if ink.mono else _FONTS.get(book.properties.language or "", "Calibri")

@@ -19,7 +19,7 @@ from teardown.export.workbook.ink import QUIET, SUBTITLE
 from teardown.export.workbook.sheet import Column, Value, body, head, print_layout, spread, total_width
 from teardown.model import NameStyle
 
-_WIDTHS = (30, 26, 64, 16, 16, 16, 20, 30, 24)
+_WIDTHS = (22, 17, 66, 10, 16, 13, 19, 18, 14)
 
 
 def write_letters(sheet: Worksheet, document: Document, strings: Strings) -> None:
@@ -74,7 +74,7 @@ def _answer(answer: Answer, document: Document, strings: Strings) -> tuple[Value
     return (
         answer.company_name,
         status_words(answer, strings),
-        answer.text or strings["answer_no_response"],
+        answer.text.split("\n") if answer.text else strings["answer_no_response"],
         ", ".join(str(n) for n in answer.answered),
         strings[f"supply_{answer.supply.name.lower()}"],
         answer.parts_confirmed,
@@ -92,7 +92,7 @@ def claims_of(answer: Answer, document: Document) -> str:
 
 
 def _letters(sheet: Worksheet, row: int, case: CaseView, document: Document, strings: Strings) -> int:
-    keys = ("about_maker", "language", "addressee", "drafted", "sent", "deadline", "reminded", "files", "id")
+    keys = ("addressee", "about_maker", "files", "language", "drafted", "sent", "deadline", "reminded", "id")
     columns = [Column(strings[key], width, mono=key == "files") for key, width in zip(keys, _WIDTHS, strict=True)]
     head(sheet, row, columns)
     zone = ZoneInfo(case.record.case.time_zone)
@@ -108,13 +108,13 @@ def _letters(sheet: Worksheet, row: int, case: CaseView, document: Document, str
 def _letter(letter: Letter, document: Document, zone: ZoneInfo, strings: Strings) -> Sequence[Value]:
     style = NameStyle.JAPANESE if strings.language == "ja" else NameStyle.SHORT
     return (
-        company_name(letter.manufacturer, document.facts, style),
-        strings.or_itself(f"language_{letter.language}", letter.language),
         letter.addressee,
+        company_name(letter.manufacturer, document.facts, style),
+        letter.sha256,
+        strings.or_itself(f"language_{letter.language}", letter.language),
         moment(letter.drafted_at, zone),
         letter.sent_on.isoformat() if letter.sent_on else strings["not_sent"],
         letter.deadline.isoformat() if letter.deadline else "",
         [day.isoformat() for day in letter.reminded_on],
-        letter.sha256,
         letter.id,
     )

@@ -43,7 +43,7 @@ def write_method(sheet: Worksheet, document: Document, strings: Strings) -> None
         spread(sheet, row + 1, f"{strings[key]}: {version}", len(_WIDTHS), Ink(mono=True), width=wide)
     for n, width in enumerate(_WIDTHS):
         sheet.column_dimensions["ABCDE"[n]].width = width
-    print_layout(sheet, footer_of(document, strings))
+    print_layout(sheet, footer_of(document, strings), one_page=True)
 
 
 def _ladder(sheet: Worksheet, row: int, strings: Strings) -> int:

@@ -75,29 +75,29 @@ def _fields(document: Document, strings: Strings) -> Sequence[_Field]:
     of_case: list[_Field] = []
     if case:
         of_case = [
-            (column("unit_id", 14), lambda p: p.received.unit if p.received else ""),
+            (column("unit_id", 9), lambda p: p.received.unit if p.received else ""),
             (
-                column("board_side", 16),
+                column("board_side", 13),
                 lambda p: ", ".join(filter(None, (p.received.board, p.received.side))) if p.received else "",
             ),
             (
-                column("received", 22),
+                column("received", 17),
                 lambda p: [moment_in(p.received.received_at, case), p.received.received_from] if p.received else "",
             ),
             (
-                column("claimed", 36),
+                column("claimed", 28),
                 lambda p: [f"{name}: {value}" for name, value in p.received.claimed] if p.received else "",
             ),
         ]
     return (
-        (column("file", 34), lambda p: p.photo.name),
-        (column("sha256", 36 if case else 68, mono=True), lambda p: p.photo.sha256),
-        (column("format", 9, centred=True), lambda p: p.photo.format),
-        (column("size", 12, centred=True), lambda p: p.photo.size_bytes),
-        (column("pixels", 14, centred=True), lambda p: f"{p.photo.width} × {p.photo.height}"),
-        (column("taken_at", 20), lambda p: p.photo.taken_at or ""),
-        (column("camera", 22), lambda p: p.photo.camera or ""),
+        (column("file", 26 if case else 34), lambda p: p.photo.name),
+        (column("sha256", 24 if case else 68, mono=True), lambda p: p.photo.sha256),
+        (column("format", 8, centred=True), lambda p: p.photo.format),
+        (column("size", 11, centred=True), lambda p: p.photo.size_bytes),
+        (column("pixels", 13, centred=True), lambda p: f"{p.photo.width} × {p.photo.height}"),
+        (column("taken_at", 13 if case else 20), lambda p: p.photo.taken_at or ""),
+        (column("camera", 15 if case else 22), lambda p: p.photo.camera or ""),
         *of_case,
-        (column("on_photo", 12, centred=True), seen),
-        (column("quality", 44 if case else 60), remarks),
+        (column("on_photo", 11, centred=True), seen),
+        (column("quality", 32 if case else 60), remarks),
     )

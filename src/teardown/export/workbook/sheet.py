@@ -69,8 +69,8 @@ def put(sheet: Worksheet, row: int, column: int, value: Value, ink: Ink = PLAIN)
 
 
 def spread(sheet: Worksheet, row: int, value: str, columns: int, ink: Ink = PLAIN, *, width: float = 100) -> None:
-    """A text over several columns, with a row high enough for it; `width` is that of the columns together."""
-    put(sheet, row, 1, value, ink)
+    """A text, whose line breaks stay, over several columns; the row is high enough. `width` is that of the columns together."""
+    put(sheet, row, 1, value.split("\n"), ink)
     sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=columns)
     scale = ink.size / 10
     sheet.row_dimensions[row].height = min(_TALLEST, lines_needed(value, width / scale) * POINTS_PER_LINE * scale + 3)
@@ -79,7 +79,7 @@ def spread(sheet: Worksheet, row: int, value: str, columns: int, ink: Ink = PLAI
 def fact(sheet: Worksheet, row: int, label: str, text: str, columns: Sequence[Column]) -> None:
     """A label in the first column and its value over the others, with a row high enough for both."""
     put(sheet, row, 1, label, LABEL)
-    put(sheet, row, 2, text, replace(PLAIN, border=True))
+    put(sheet, row, 2, text.split("\n"), replace(PLAIN, border=True))
     sheet.merge_cells(start_row=row, end_row=row, start_column=2, end_column=len(columns))
     needed = max(lines_needed(label, columns[0].width - 1), lines_needed(text, total_width(columns[1:]) - 1))
     sheet.row_dimensions[row].height = min(_TALLEST, needed * POINTS_PER_LINE + 4)
@@ -125,12 +125,17 @@ def lines_needed(text: str, width: float) -> int:
     return sum(max(1, math.ceil(_width(part) / max(1.0, width))) for part in text.split("\n"))
 
 
-def print_layout(sheet: Worksheet, footer: str, *, heading_row: int | None = None) -> None:
-    """Landscape, one page wide, the heading row (where there is one) on every page, page numbers below."""
-    sheet.page_setup.orientation = "landscape"
+def print_layout(
+    sheet: Worksheet, footer: str, *, heading_row: int | None = None, one_page: bool = False, upright: bool = False
+) -> None:
+    """Landscape (or upright), one page wide, the heading row (where there is one) on every page, page numbers below.
+
+    `one_page` is for a sheet that always fits on one page when it is made a little smaller.
+    """
+    sheet.page_setup.orientation = "portrait" if upright else "landscape"
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToWidth = 1
-    sheet.page_setup.fitToHeight = 0
+    sheet.page_setup.fitToHeight = 1 if one_page else 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_margins.left = sheet.page_margins.right = _MARGIN_INCHES
     sheet.page_margins.top, sheet.page_margins.bottom, sheet.page_margins.footer = 0.5, 0.8, 0.3
@@ -163,8 +168,12 @@ def page_by_page(sheet: Worksheet, groups: Sequence[Sequence[float]], *, heading
 
 
 def _inches(widths: Sequence[float]) -> float:
-    """Width of columns at 96 pixels to the inch: 7 pixels a character and 5 more (Office Open XML part 1, 18.3.1.13)."""
-    return sum(7 * width + 5 for width in widths) / 96
+    """Width of columns at 96 pixels to the inch, 8 pixels a character and 5 more.
+
+    With its own font Excel takes 7 pixels a character (Office Open XML part 1, 18.3.1.13); where that font is missing, the one in
+    its place may be wider, and a column must not fall on a page of its own.
+    """
+    return sum(8 * width + 5 for width in widths) / 96
 
 
 def freeze(sheet: Worksheet, row: int, columns: int, *, last: int, beside: int = 0) -> None:

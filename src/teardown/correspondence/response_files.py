@@ -1,0 +1,89 @@
+"""The table of responses as CSV and as one HTML page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from importlib import resources
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
+
+from teardown.correspondence.phrases import Phrases
+from teardown.correspondence.responses import Response
+from teardown.export.cells import inert, quoted, visible
+from teardown.export.csv_fields import csv_text
+from teardown.export.strings import Language
+
+RESPONSE_COLUMNS = (
+    "no",
+    "company_name",
+    "response",
+    "status",
+    "marker",
+    "questions_answered",
+    "supply",
+    "language",
+    "received_on",
+    "no_response_by",
+    "source",
+)
+
+
+def responses_csv(responses: Sequence[Response]) -> str:
+    """CSV as the other exports write it: what a company wrote stands between “ and ”, so that it is no formula."""
+    return csv_text(RESPONSE_COLUMNS, (_row(response) for response in responses))
+
+
+def responses_html(responses: Sequence[Response], title: str, language: Language, *, warning: str = "") -> str:
+    """One page without scripts that loads nothing.
+
+    Args:
+        title: of the case.
+        warning: stands above everything, for instance that this is a sample.
+    """
+    rows = [(r, tuple(visible(p) for p in r.response.split("\n") if p.strip()), details(r, Phrases(language))) for r in responses]
+    return _template().render(rows=rows, t=Phrases(language), title=visible(title), warning=warning)
+
+
+def details(response: Response, phrases: Phrases) -> tuple[tuple[str, str], ...]:
+    """What is told beside a response: (what, value), only what is known."""
+    found = [(phrases["supply"], response.supply)]
+    if response.language:
+        questions = ", ".join(str(n) for n in response.answered) or phrases["none_of_them"]
+        found.append((phrases["answered_questions"], questions))
+        found.append((phrases["language"], response.language))
+    if response.received_on:
+        found.append((phrases["received_on"], response.received_on.isoformat()))
+    if response.no_response_by:
+        found.append((phrases["no_response_by"], response.no_response_by.isoformat()))
+    if response.source:
+        found.append((phrases["source"], visible(response.source)))
+    return tuple(found)
+
+
+def _row(response: Response) -> tuple[str, ...]:
+    # Paragraphs stay paragraphs: only what cannot be seen inside a line is made visible.
+    verbatim = "\n".join(visible(line) for line in response.response.split("\n"))
+    return (
+        str(response.no),
+        inert(response.company_name),
+        f"“{verbatim}”",
+        inert(response.status),
+        quoted(response.marker),
+        " ".join(str(n) for n in response.answered),
+        inert(response.supply),
+        quoted(response.language),
+        response.received_on.isoformat() if response.received_on else "",
+        response.no_response_by.isoformat() if response.no_response_by else "",
+        quoted(response.source),
+    )
+
+
+@lru_cache(maxsize=1)
+def _template() -> Template:
+    environment = Environment(loader=FunctionLoader(_file), autoescape=True, undefined=StrictUndefined)
+    return environment.get_template("responses.html")
+
+
+def _file(name: str) -> str:
+    return (resources.files("teardown.correspondence") / "templates" / name).read_text(encoding="utf-8")
