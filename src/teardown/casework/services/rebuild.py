@@ -41,9 +41,9 @@ def rebuild_unit(unit: Unit) -> Bom:
         drawn_noun(d) for d in Drawn.objects.filter(photo__unit=unit, sighting__isnull=False).select_related("photo__unit", "by")
     ]
     noted = [evidence_noun(e) for e in Evidence.objects.filter(unit=unit).select_related("photo", "noted_by")]
-    changes = [rearrangement_noun(r) for r in Rearrangement.objects.filter(unit=unit).select_related("unit", "by")]
+    arrangement = [rearrangement_noun(r) for r in Rearrangement.objects.filter(unit=unit).select_related("unit", "by")]
     bom = build_bom(unit.handle, with_regions(_analyses(unit), drawn), noted, facts, version)
-    bom = slim_bom(rearranged(bom, changes, facts))
+    bom = slim_bom(rearranged(bom, arrangement, facts))
     with transaction.atomic():
         Unit.objects.select_for_update().get(pk=unit.pk)
         if UnitBom.objects.filter(unit=unit, changes__gt=changes).exists():

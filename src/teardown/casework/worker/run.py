@@ -67,7 +67,7 @@ class Worker:
         region_executor: Callable[[], Executor],
         read_region: RegionReader,
     ) -> None:
-        """`executor` makes the executor, and says how many photos it works on at the same time; it is called again when one breaks."""
+        """`executor` makes the executor and says how many photos it works on at once; it is called again when one breaks."""
         self.name = f"{socket.gethostname()[:40]}:{os.getpid()}"
         self._settings, self._version = settings, version
         self._make_executor, self._work = executor, work
@@ -262,7 +262,8 @@ class Worker:
 
     def _wait(self, seconds: float) -> None:
         if seconds and (self._photos or self._regions):
-            wait([*self._photos, *self._regions], timeout=seconds, return_when=FIRST_COMPLETED)
+            futures: list[Future[Any]] = [*self._photos, *self._regions]
+            wait(futures, timeout=seconds, return_when=FIRST_COMPLETED)
         elif seconds:
             time.sleep(seconds)
 
