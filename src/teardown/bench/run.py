@@ -41,7 +41,7 @@ def run_bench(
     """Analyse every labelled photo with the real pipeline and score what it says.
 
     Args:
-        store_in: folder in which finished photos are kept, so that an interrupted bench continues.
+        store_in: folder in which finished photos are kept, so that an interrupted bench continues; `settings.cache` goes before it.
         detectors: folder of body detectors trained by cross-validation (`detecting.FoldedDetectors`): each photo is then analysed
             with one that never saw its group, instead of the detector that ships with the package.
         started, progress: as for `pipeline.analyze`.
@@ -103,6 +103,7 @@ def _analyze_unseen(
     work = _Unseen(settings, detectors, {photo.path.name: photo.group for photo in labels.photos})
     models = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(detectors.glob("*fold*.onnx")))).hexdigest()[:12]
     executor, at_once = make_executor(settings, len(files))
+    folder = settings.cache or store_in
     started(len(files))
     with executor:
         return run(
@@ -112,6 +113,6 @@ def _analyze_unseen(
             at_once=at_once,
             timeout=settings.timeout,
             limits=limits_of(settings),
-            store=Store(store_in, f"{version_of(settings)}-unseen-{models}") if store_in else None,
+            store=Store(folder, f"{version_of(settings)}-unseen-{models}") if folder else None,
             progress=progress,
         )
