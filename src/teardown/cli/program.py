@@ -24,11 +24,16 @@ VERBS = {
     "parts": "teardown.cli.parts",
     "bench": "teardown.cli.bench",
     "case": "teardown.cli.case",
+    "letters": "teardown.cli.letters",
+    "answers": "teardown.cli.answers",
     "verify": "teardown.cli.verify",
     "backup": "teardown.cli.backup",
     "restore": "teardown.cli.backup",
     "doctor": "teardown.cli.doctor",
     "demo": "teardown.cli.demo",
+    "serve": "teardown.cli.serve",
+    "worker": "teardown.cli.serve",
+    "migrate-instance": "teardown.cli.serve",
 }
 """Each verb and its module, which is loaded when the verb is used: image and table libraries take a second to load."""
 
@@ -40,7 +45,7 @@ class _Verbs(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in VERBS:
             return None
-        command: click.Command = getattr(import_module(VERBS[name]), name)
+        command: click.Command = getattr(import_module(VERBS[name]), name.replace("-", "_"))
         return command
 
 
