@@ -4,6 +4,17 @@ from teardown.bom.build import build_bom, is_component
 from teardown.bom.companies import CompanyFacts, company_name
 from teardown.bom.countries import country_name
 from teardown.bom.evidence import load_evidence
-from teardown.bom.table import company_table, label
+from teardown.bom.table import Chips, company_table, counted_table, label
 
-__all__ = ["CompanyFacts", "build_bom", "company_name", "company_table", "country_name", "is_component", "label", "load_evidence"]
+__all__ = [
+    "Chips",
+    "CompanyFacts",
+    "build_bom",
+    "company_name",
+    "company_table",
+    "counted_table",
+    "country_name",
+    "is_component",
+    "label",
+    "load_evidence",
+]

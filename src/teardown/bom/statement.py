@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from teardown.bom.companies import CompanyFacts, company_name
 from teardown.bom.countries import country_name
-from teardown.model import Bom, ClaimLevel, NameStyle, TableFilter
+from teardown.model import ClaimLevel, NameStyle, TableFilter
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,19 +21,33 @@ class Shown:
     """Manufacturer ids that stand on the components: a group's members, former companies."""
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Components of a bill of materials."""
+
+    all: int
+    identified: int
+    below: int
+    """Identified, but below the level that the table shows."""
+
+
 def statement(
-    bom: Bom, facts: CompanyFacts, chosen: TableFilter, style: NameStyle, shown: Sequence[Shown], left_out: Mapping[str, int]
+    listed: Listed,
+    facts: CompanyFacts,
+    chosen: TableFilter,
+    style: NameStyle,
+    shown: Sequence[Shown],
+    left_out: Mapping[str, int],
 ) -> str:
     """Every figure in the sentences is counted from the bill of materials and the table."""
-    below = sum(1 for c in bom.identified if c.attribution.level < chosen.minimum_level)
     counts = _Counts(
-        listed=len(bom.components),
-        identified=len(bom.identified),
+        listed=listed.all,
+        identified=listed.identified,
         shown=sum(s.components for s in shown),
         companies=len(shown),
         left_out=sum(left_out.values()),
         left_out_companies=len(left_out),
-        below=below,
+        below=listed.below,
     )
     build = _japanese if style is NameStyle.JAPANESE else _english
     return build(facts, chosen, counts, shown, sorted(left_out.items(), key=lambda item: (-item[1], item[0])))

@@ -6,10 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from teardown.bom.companies import CompanyFacts, addressed, company_name
-from teardown.bom.statement import Shown, statement
-from teardown.model import Bom, CompanyRow, CompanyTable, Component, NameStyle, TableFilter
+from teardown.bom.statement import Listed, Shown, statement
+from teardown.model import Bom, CompanyRow, CompanyTable, NameStyle, TableFilter
 
 FUNCTION_UNKNOWN = "Function not known"
+
+
+@dataclass(frozen=True, slots=True)
+class Chips:
+    """Components that count alike in a company table: as many as there are, or one with its id."""
+
+    manufacturer: str
+    """Manufacturer id that they are attributed to; empty where nobody is named."""
+    category: str
+    level: int
+    count: int = 1
+    ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +29,7 @@ class _Entry:
     """A company of the bill of materials and its components."""
 
     manufacturer: str
-    components: tuple[Component, ...]
+    chips: tuple[Chips, ...]
     shown_because: tuple[str, ...]
     """Conditions of the filter that hold: `country`, `affiliate`, `name`, or `all` when the filter has none."""
 
@@ -35,7 +47,18 @@ def company_table(
     the filter's level. Lines stand in the order of the filter (`order`, then `manufacturers`), the others after them by the name
     printed; labels in a line stand in the order of the categories table, each once.
     """
-    entries = _entries(bom, facts, table_filter)
+    chips = [
+        Chips(c.attribution.manufacturer or "", c.attribution.category or "", int(c.attribution.level), ids=(c.id,))
+        for c in bom.components
+    ]
+    return counted_table(chips, facts, table_filter, style)
+
+
+def counted_table(
+    chips: Sequence[Chips], facts: CompanyFacts, table_filter: TableFilter = EVERYTHING, style: NameStyle = NameStyle.REPORT
+) -> CompanyTable:
+    """The same table, counted from what a database sums up; its rows have the ids that `chips` have."""
+    entries = _entries(chips, facts, table_filter)
     names = {e.manufacturer: _name(e, facts, table_filter, style) for e in entries}
     shown = [e for e in entries if e.shown_because]
     wanted = {
@@ -46,15 +69,17 @@ def company_table(
         CompanyRow(
             no=n,
             company_name=names[e.manufacturer],
-            confirmed_parts=", ".join(_labels(e.components, facts, style)),
+            confirmed_parts=", ".join(_labels(e.chips, facts, style)),
             manufacturer=e.manufacturer,
-            components=tuple(c.id for c in e.components),
+            components=tuple(id_ for c in e.chips for id_ in c.ids),
         )
         for n, e in enumerate(shown, start=1)
     )
-    left_out = {e.manufacturer: len(e.components) for e in entries if not e.shown_because}
-    told = [Shown(e.manufacturer, names[e.manufacturer], len(e.components), _makers(e)) for e in shown]
-    return CompanyTable(rows, table_filter, statement(bom, facts, table_filter, style, told, left_out), left_out)
+    left_out = {e.manufacturer: _count(e.chips) for e in entries if not e.shown_because}
+    told = [Shown(e.manufacturer, names[e.manufacturer], _count(e.chips), _makers(e)) for e in shown]
+    below = _count([c for c in chips if c.manufacturer and c.level < table_filter.minimum_level])
+    listed = Listed(_count(chips), _count([c for c in chips if c.manufacturer]), below)
+    return CompanyTable(rows, table_filter, statement(listed, facts, table_filter, style, told, left_out), left_out)
 
 
 def label(category: str | None, facts: CompanyFacts, style: NameStyle = NameStyle.REPORT) -> str:
@@ -67,15 +92,19 @@ def label(category: str | None, facts: CompanyFacts, style: NameStyle = NameStyl
     return known.report_label or known.label_en
 
 
-def _entries(bom: Bom, facts: CompanyFacts, chosen: TableFilter) -> list[_Entry]:
-    grouped: dict[str, list[Component]] = {}
-    for component in bom.identified:
-        if component.attribution.level >= chosen.minimum_level:
-            grouped.setdefault(addressed(component.attribution.manufacturer or "", facts), []).append(component)
+def _count(chips: Sequence[Chips]) -> int:
+    return sum(c.count for c in chips)
+
+
+def _entries(chips: Sequence[Chips], facts: CompanyFacts, chosen: TableFilter) -> list[_Entry]:
+    grouped: dict[str, list[Chips]] = {}
+    for some in chips:
+        if some.manufacturer and some.level >= chosen.minimum_level:
+            grouped.setdefault(addressed(some.manufacturer, facts), []).append(some)
     return [_Entry(m, tuple(c), _reasons(m, c, facts, chosen)) for m, c in sorted(grouped.items())]
 
 
-def _reasons(manufacturer: str, components: Sequence[Component], facts: CompanyFacts, chosen: TableFilter) -> tuple[str, ...]:
+def _reasons(manufacturer: str, chips: Sequence[Chips], facts: CompanyFacts, chosen: TableFilter) -> tuple[str, ...]:
     if not (chosen.countries or chosen.affiliates_in or chosen.manufacturers):
         return ("all",)
     maker = facts.manufacturers.get(manufacturer)
@@ -85,7 +114,7 @@ def _reasons(manufacturer: str, components: Sequence[Component], facts: CompanyF
     if maker and any(country in chosen.affiliates_in for country, _ in maker.local_affiliates):
         reasons.append("affiliate")
     named = {addressed(m, facts) for m in chosen.manufacturers} | set(chosen.manufacturers)
-    if manufacturer in named or any(c.attribution.manufacturer in named for c in components):
+    if manufacturer in named or any(c.manufacturer in named for c in chips):
         reasons.append("name")
     return tuple(reasons)
 
@@ -96,10 +125,10 @@ def _name(entry: _Entry, facts: CompanyFacts, chosen: TableFilter, style: NameSt
 
 
 def _makers(entry: _Entry) -> tuple[str, ...]:
-    return tuple(sorted({c.attribution.manufacturer for c in entry.components if c.attribution.manufacturer}))
+    return tuple(sorted({c.manufacturer for c in entry.chips}))
 
 
-def _labels(components: Sequence[Component], facts: CompanyFacts, style: NameStyle) -> list[str]:
+def _labels(chips: Sequence[Chips], facts: CompanyFacts, style: NameStyle) -> list[str]:
     place = {category: n for n, category in enumerate(facts.categories)}
-    ordered = sorted(components, key=lambda c: place.get(c.attribution.category or "", len(place)))
-    return list(dict.fromkeys(label(c.attribution.category, facts, style) for c in ordered))
+    ordered = sorted(chips, key=lambda c: place.get(c.category, len(place)))
+    return list(dict.fromkeys(label(c.category, facts, style) for c in ordered))

@@ -73,7 +73,7 @@ def timeline(bom: Bom, events: Sequence[CaseEvent]) -> Timeline:
     """Set the date codes of a bill of materials against events, the earliest possible date first."""
     dated, undated = [], []
     for component in bom.components:
-        codes = _codes(component)
+        codes = codes_of(component)
         if not codes:
             undated.append(component.id)
             continue
@@ -92,7 +92,7 @@ def timeline(bom: Bom, events: Sequence[CaseEvent]) -> Timeline:
     return Timeline(tuple(sorted(events, key=lambda event: event.date)), tuple(dated), tuple(undated))
 
 
-def _codes(component: Component) -> tuple[DateCode, ...]:
+def codes_of(component: Component) -> tuple[DateCode, ...]:
     """The readings of the best sighting that has any."""
     return next((item.marking.dates for item in component.sightings if item.marking.dates), ())
 

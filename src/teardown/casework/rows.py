@@ -51,6 +51,8 @@ def case_noun(row: models.Case) -> records.Case:
         country=row.country,
         time_zone=row.time_zone,
         organisations=tuple(row.organisations),
+        organisations_ja=tuple(row.organisations_ja),
+        contact=row.contact,
         table=from_plain(TableFilter, row.table) if row.table else TableFilter(),
         name_style=NameStyle(row.name_style),
         events=tuple(CaseEvent(e.handle, e.date, e.title_en, e.title_ja, e.source) for e in row.events.order_by("date", "pk")),

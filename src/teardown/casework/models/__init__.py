@@ -6,7 +6,8 @@ from teardown.casework.models.ledger import LedgerEntry
 from teardown.casework.models.letters import Answer, Letter, Release
 from teardown.casework.models.people import Invitation, User, UserSession
 from teardown.casework.models.photos import Photo, PhotoState, Result
-from teardown.casework.models.review import Decision, Evidence, Signature
+from teardown.casework.models.review import Decision, Evidence, Look, Signature
+from teardown.casework.models.tasks import Task, TaskKind, TaskState
 
 __all__ = [
     "Answer",
@@ -20,6 +21,7 @@ __all__ = [
     "Invitation",
     "LedgerEntry",
     "Letter",
+    "Look",
     "Membership",
     "Photo",
     "PhotoState",
@@ -28,6 +30,9 @@ __all__ = [
     "Result",
     "Sighting",
     "Signature",
+    "Task",
+    "TaskKind",
+    "TaskState",
     "Unit",
     "UnitBom",
     "User",

@@ -17,6 +17,8 @@ class Case(models.Model):
     country = models.CharField(max_length=2, blank=True, default="")
     time_zone = models.CharField(max_length=60, default="UTC")
     organisations = models.JSONField(default=list)
+    organisations_ja = models.JSONField(default=list)
+    contact = models.TextField(blank=True, default="")
     table = models.JSONField(default=dict)
     """`model.TableFilter` as `serial.to_plain` writes it; empty: its defaults."""
     name_style = models.CharField(max_length=10, default=NameStyle.REPORT.value)

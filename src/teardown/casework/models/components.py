@@ -46,6 +46,11 @@ class Component(models.Model):
     reason = models.CharField(max_length=30, blank=True, default="")
     marking = models.TextField(blank=True, default="")
     """Lines as read, one a line."""
+    date_codes = models.JSONField(default=list)
+    """`model.DateCode` of each reading of its date code."""
+    made_first = models.DateField(null=True)
+    """First day that any reading of its date code may mean; none where no code is read."""
+    made_last = models.DateField(null=True)
     search = models.TextField(blank=True, default="")
     """Marking, part, company and designator in lower case, for the search box."""
     agreement = models.FloatField(default=1.0)
@@ -62,6 +67,12 @@ class Component(models.Model):
             models.Index(fields=("unit", "present", "review", "-priority", "id"), name="component_unit_queue"),
             models.Index(fields=("unit", "present", "number", "id"), name="component_number"),
             models.Index(fields=("case", "manufacturer"), name="component_manufacturer"),
+            models.Index(fields=("case", "present", "unit", "number", "id"), name="component_list"),
+            # What company tables, comparisons and timelines count is read from these alone.
+            models.Index(
+                fields=("case", "present", "unit", "manufacturer", "category", "level", "review"), name="component_counts"
+            ),
+            models.Index(fields=("case", "present", "made_first", "made_last", "manufacturer", "level"), name="component_dates"),
             models.Index(fields=("photo",), name="component_photo"),
         )
 

@@ -39,6 +39,8 @@ class Answer(models.Model):
     received_on = models.DateField(null=True)
     no_response_by = models.DateField(null=True)
     respondent_digest = models.CharField(max_length=64, blank=True, default="")
+    respondent_sealed = models.TextField(blank=True, default="")
+    """`custody.sealed.SealedText` of who answered; on no page and in no export."""
     answered = models.JSONField(default=list)
     supply = models.CharField(max_length=30)
     parts_confirmed = models.JSONField(default=list)

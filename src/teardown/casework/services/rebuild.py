@@ -9,8 +9,10 @@ from collections import defaultdict
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from teardown.bom import build_bom, company_name
+from teardown.bom.timeline import codes_of, span
 from teardown.case.arranged import rearranged, same_place, with_regions
 from teardown.casework import facts as instance
 from teardown.casework.models import Component, Drawn, Evidence, Photo, PhotoState, Rearrangement, Sighting, Unit, UnitBom
@@ -24,7 +26,7 @@ from teardown.casework.rows import (
     unpacked,
 )
 from teardown.casework.services.priority import agreement_of, priority_of
-from teardown.casework.services.standing import refresh
+from teardown.casework.services.standing import confirmed_by_companies, refresh
 from teardown.casework.slim import slim_analysis, slim_bom
 from teardown.model import Bom, NameStyle, PhotoAnalysis, Quad
 from teardown.model import Component as ComponentNoun
@@ -59,7 +61,8 @@ def rebuild_unit(unit: Unit) -> Bom:
                 "parts_db_version": bom.parts_db_version,
             },
         )
-    refresh(unit.case, Component.objects.filter(unit=unit, decisions__isnull=False).distinct())
+    said = Q(decisions__isnull=False) | Q(pk__in=confirmed_by_companies(unit.case).values("pk"))
+    refresh(unit.case, Component.objects.filter(said, unit=unit).distinct())
     return bom
 
 
@@ -107,7 +110,7 @@ def _fill(row: Component, noun: ComponentNoun, photos: dict[str, Photo], facts: 
     if place and row.photo_id is None:
         row.photo, row.quad = photos[place[0]], to_plain(place[1])
     lines = noun.sightings[0].marking.lines if noun.sightings else ()
-    agreement = agreement_of(noun)
+    agreement, codes = agreement_of(noun), codes_of(noun)
     values: dict[str, Any] = {
         "number": noun.id,
         "designator": noun.designator,
@@ -123,6 +126,9 @@ def _fill(row: Component, noun: ComponentNoun, photos: dict[str, Photo], facts: 
         "marking": "\n".join(lines),
         "agreement": agreement,
         "sightings_count": len(noun.sightings),
+        "date_codes": to_plain(codes),
+        "made_first": min((span(c)[0] for c in codes), default=None),
+        "made_last": max((span(c)[1] for c in codes), default=None),
         "priority": priority_of(noun, agreement),
         "search": search_text(noun.designator, lines, said.part_number, said.manufacturer, facts),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db.models import QuerySet
+from django.db.models.functions import Upper
 
 from teardown.bom import company_name
 from teardown.case.records import CaseRecord
@@ -34,6 +35,13 @@ def refresh(case: Case, components: QuerySet[Component] | Iterable[Component]) -
         company = company_name(row.manufacturer, facts, NameStyle.SHORT) if row.manufacturer else ""
         row.search = " ".join((row.designator, *row.marking.splitlines(), row.part_number, company)).lower()
         row.save()
+
+
+def confirmed_by_companies(case: Case) -> QuerySet[Component]:
+    """Components of which some company said, in an answer, that a part of this number is its own."""
+    answers = Answer.objects.filter(case=case).values_list("parts_confirmed", flat=True)
+    parts = {part.strip().upper() for confirmed in answers for part in confirmed}
+    return Component.objects.filter(case=case).annotate(part=Upper("part_number")).filter(part__in=parts)
 
 
 def standing_of_component(case: Case, row: Component) -> Standing | None:
