@@ -39,6 +39,7 @@ from teardown.model import (
     TableFilter,
     TextLine,
 )
+from teardown.parts.rows import Affiliate, ChipMaker, CompanyName, Entity, Owner
 
 FRAGILE = ("0723", "6E80", "03-12", "1E10", "00", "1/2", "TRUE", "#N/A", "12:30", "1,5", "0x1A", "１２３")
 HOSTILE = (
@@ -75,6 +76,11 @@ class FewFacts:
     categories: dict[str, Category] = field(
         default_factory=lambda: {"flash": Category("flash", "Flash memory", "フラッシュメモリ", "Flash Memory")}
     )
+    names: tuple[CompanyName, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    chip_makers: tuple[ChipMaker, ...] = ()
+    owners: tuple[Owner, ...] = ()
+    affiliates: tuple[Affiliate, ...] = ()
     events: tuple[CaseEvent, ...] = (CaseEvent("ban", date(2019, 10, 9), "A rule & its date", "規則の施行", "gazette"),)
 
 

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from teardown.bom import company_name, country_name
-from teardown.bom.companies import CompanyFacts, addressed, today
+from teardown.bom import company_name
+from teardown.bom.companies import CompanyFacts, addressed
 from teardown.case.records import Answer, AnswerStatus, Decision, Letter, SupplyStatement, Unit
 from teardown.case.standing import Standing, outcome
 from teardown.export.case import CaseView
 from teardown.export.document import Document
+from teardown.export.entities import entities_of
 from teardown.export.strings import Strings
-from teardown.model import Attribution, Component, Manufacturer, NameStyle
+from teardown.model import Attribution, Component, NameStyle
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,11 @@ class CaseLine:
     reader_2: tuple[str, ...]
     agree: str
     brand: str
-    entity_then: str
-    entity_today: str
+    entity_then: tuple[str, ...]
+    entity_today: tuple[str, ...]
     parent_today: str
-    headquarters_of: str
+    headquarters_of: tuple[str, ...]
+    entity_sources: tuple[str, ...]
     authenticity: str
     supply_path: tuple[str, ...]
     letter: tuple[str, ...]
@@ -64,7 +66,7 @@ def _case_line(component: Component, document: Document, case: CaseView, strings
     said, machine = component.attribution, standing.machine
     chosen = next((c for c in said.candidates if not c.rejected_because), None) if said.manufacturer else None
     named = said.manufacturer or ""
-    maker = facts.manufacturers.get(named)
+    entities = entities_of(component, facts, case.as_of, strings)
     letters = case.letters_to([m for m in facts.manufacturers if named and addressed(m, facts) == addressed(named, facts)])
     decided = standing.in_force
     return CaseLine(
@@ -84,10 +86,11 @@ def _case_line(component: Component, document: Document, case: CaseView, strings
         reader_2=_reader_2(standing, strings, zone),
         agree=_agreement(standing, strings),
         brand=company_name(named, facts, NameStyle.SHORT) if named else "",
-        entity_then=_legal(maker, strings),
-        entity_today=_legal(facts.manufacturers.get(today(named, facts)), strings) if named else "",
-        parent_today=_legal(_parent(named, facts), strings),
-        headquarters_of=_headquarters(maker, strings),
+        entity_then=entities.then,
+        entity_today=entities.today,
+        parent_today=entities.parent,
+        headquarters_of=entities.headquarters,
+        entity_sources=entities.sources,
         authenticity=strings["not_assessed"],
         supply_path=supply_path(standing.answers, strings),
         letter=tuple(letter_words(letter, strings) for letter in letters) or ((strings["no_letter"],) if named else ()),
@@ -194,23 +197,6 @@ def _agreement(standing: Standing, strings: Strings) -> str:
     if standing.differs:
         return strings.filled("agree_no", name=standing.differs)
     return strings["agree_yes"] if standing.second else strings["agree_one"]
-
-
-def _parent(named: str, facts: CompanyFacts) -> Manufacturer | None:
-    current = facts.manufacturers.get(today(named, facts)) if named else None
-    return facts.manufacturers.get(current.parent) if current else None
-
-
-def _legal(maker: Manufacturer | None, strings: Strings) -> str:
-    if maker is None:
-        return ""
-    return maker.name_ja or maker.legal_name if strings.language == "ja" else maker.legal_name
-
-
-def _headquarters(maker: Manufacturer | None, strings: Strings) -> str:
-    if maker is None or not maker.headquarters:
-        return ""
-    return f"{country_name(maker.headquarters, japanese=strings.language == 'ja')} ({_legal(maker, strings)})"
 
 
 def _style(strings: Strings) -> NameStyle:

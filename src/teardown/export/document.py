@@ -16,9 +16,10 @@ from teardown.export.pictures import Pictures, make_pictures
 from teardown.export.rendered import rendered_photos
 from teardown.intake import Limits
 from teardown.model import Bom, CaseEvent, CompanyTable, NameStyle
+from teardown.parts.history import HistoryFacts
 
 
-class ExportFacts(CompanyFacts, Protocol):
+class ExportFacts(CompanyFacts, HistoryFacts, Protocol):
     """The part of `teardown.parts.Facts` that is needed here."""
 
     @property

@@ -107,7 +107,7 @@ def _line(component: Component, photos: dict[str, Photo], document: Document, st
     return Line(
         id=component.id,
         designator=component.designator,
-        claim=_claim(component, facts, strings, document.case.standings[component.id] if document.case else None),
+        claim=claim_words(component, facts, strings, document.case.standings[component.id] if document.case else None),
         level=said.level,
         level_name=strings[f"level_{int(said.level)}"],
         company=company_name(said.manufacturer, facts, style) if said.manufacturer else "",
@@ -121,7 +121,7 @@ def _line(component: Component, photos: dict[str, Photo], document: Document, st
         marking=best.marking.lines if best else (),
         dates=tuple(dict.fromkeys(date_words(d) for s in component.sightings for d in s.marking.dates)),
         seen=tuple(_seen(s, photos.get(s.sighting.photo_sha256)) for s in component.sightings),
-        considered=_considered(said, facts, strings),
+        considered=considered_words(said, facts, strings),
         evidence=component.evidence,
         notes=tuple(translated(note, strings.language) for note in component.notes),
         stated=_stated(said),
@@ -151,7 +151,8 @@ def _function(category: str | None, facts: CompanyFacts, strings: Strings) -> st
     return label(category, facts, NameStyle.JAPANESE if strings.language == "ja" else NameStyle.REPORT)
 
 
-def _considered(said: Attribution, facts: CompanyFacts, strings: Strings) -> tuple[Considered, ...]:
+def considered_words(said: Attribution, facts: CompanyFacts, strings: Strings) -> tuple[Considered, ...]:
+    """All candidates in words, the winner first."""
     style = NameStyle.JAPANESE if strings.language == "ja" else NameStyle.SHORT
     return tuple(
         Considered(
@@ -187,7 +188,7 @@ def date_words(code: DateCode) -> str:
     return f"{code.text}: {when} ({code.layout})"
 
 
-def _claim(component: Component, facts: CompanyFacts, strings: Strings, standing: Standing | None) -> str:
+def claim_words(component: Component, facts: CompanyFacts, strings: Strings, standing: Standing | None) -> str:
     """The attribution's own sentence in English; in Japanese the same claim from the same fields."""
     said = component.attribution
     if strings.language != "ja":

@@ -1,6 +1,6 @@
 """A case as JSON for other programs: everything on record, and what it comes to for each component.
 
-`case.json` holds the nouns of the record field by field (`teardown.case.records`). The bills of materials are left to `result.json`.
+`case.json` holds the nouns of the record field by field (`teardown.case.records`); the bills of materials stand in `result.json`.
 Its schema is made from the nouns themselves. The same record gives the same bytes.
 """
 
