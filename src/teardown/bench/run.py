@@ -41,7 +41,8 @@ def run_bench(
     """Analyse every labelled photo with the real pipeline and score what it says.
 
     Args:
-        store_in: folder in which finished photos are kept, so that an interrupted bench continues; `settings.cache` goes before it.
+        store_in: folder in which finished photos are kept, so that an interrupted bench continues; `settings.cache` goes
+            before it.
         detectors: folder of body detectors trained by cross-validation (`detecting.FoldedDetectors`): each photo is then analysed
             with one that never saw its group, instead of the detector that ships with the package.
         started, progress: as for `pipeline.analyze`.
