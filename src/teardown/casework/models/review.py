@@ -83,3 +83,14 @@ class Evidence(AppendOnly):
 
     class Meta:
         ordering = ("at", "pk")
+
+
+class Look(models.Model):
+    """Somebody was shown what machine and others say of a component: from then on they cannot read it blind."""
+
+    component = models.ForeignKey(Component, on_delete=models.CASCADE, related_name="looks")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("component", "user"), name="one_look_a_person"),)
