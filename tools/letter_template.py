@@ -16,7 +16,7 @@ from docx import Document
 from docx.document import Document as DocumentType
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_COLOR_INDEX
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -131,23 +131,27 @@ class _Body:
         designator = self.phrases.filled("designator", designator="{{ part.designator }}")
         unknown = self.phrases["part_unknown"]
         contents = (
-            ("{{ part.id }}", f"{{% if part.designator %}}{designator}{{% endif %}}"),
+            ("{{ part.id }}", "{%p if part.designator %}", designator, "{%p endif %}"),
             (
                 f"{{% if part.picture %}}{{{{ part.picture }}}}{{% else %}}{no_picture}{{% endif %}}",
                 f"{{% if part.marking %}}{{{{ part.marking }}}}{{% else %}}{no_marking}{{% endif %}}",
+                "{%p if part.dates %}",
                 "{{ part.dates }}",
+                "{%p endif %}",
             ),
             (f"{{% if part.part_number %}}{{{{ part.part_number }}}}{{% else %}}{unknown}{{% endif %}}", "{{ part.function }}"),
             ("{{ part.claim }}", "{{ part.review }}"),
         )
         for cell, texts in zip(row.cells, contents, strict=True):
-            for n, text in enumerate(texts):
-                paragraph = cell.paragraphs[0] if n == 0 else cell.add_paragraph()
-                paragraph.text = text
-                paragraph.style = self.document.styles["Table text"]
+            cell.paragraphs[0].text = texts[0]
+            cell.paragraphs[0].style = self.document.styles["Table text"]
+            for text in texts[1:]:
+                cell.add_paragraph(text, style="Table text")
         table.rows[3].cells[0].paragraphs[0].text = "{%tr endfor %}"
-        for row in table.rows:
-            for cell, width in zip(row.cells, COLUMNS, strict=True):
+        for column, width in zip(table.columns, COLUMNS, strict=True):
+            # Word goes by the cells, LibreOffice by the grid.
+            column.width = Mm(width)
+            for cell in column.cells:
                 cell.width = Mm(width)
         self.add("", "After table")
 
@@ -220,7 +224,11 @@ def _styles(document: DocumentType, language: Language) -> None:
         form.tab_stops.add_tab_stop(Mm(left))
     _boxed(document.styles["Notice"])
     fill = document.styles.add_style("Fill in", WD_STYLE_TYPE.CHARACTER)
-    fill.font.highlight_color = WD_COLOR_INDEX.YELLOW
+    # Word knows no highlighting in styles; a shade looks the same.
+    shade = OxmlElement("w:shd")
+    shade.set(qn("w:val"), "clear")
+    shade.set(qn("w:fill"), "FFF3A0")
+    fill.element.get_or_add_rPr().append(shade)
 
 
 def _font(style: ParagraphStyle, fonts: tuple[str, str], size: float) -> None:

@@ -103,6 +103,8 @@ def _unit(fields: Fields) -> Unit:
         link=fields.one_of("link", UnitLink, UnitLink.NOT_STATED),
         link_statement=fields.text("link_statement", ""),
         link_source=fields.text("link_source", ""),
+        described_ja=fields.text("described_ja", ""),
+        link_statement_ja=fields.text("link_statement_ja", ""),
     )
     fields.done()
     return unit

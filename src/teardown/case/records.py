@@ -42,6 +42,9 @@ class Unit:
     link_statement: str = ""
     """To which unit of concern, and why one may say so."""
     link_source: str = ""
+    described_ja: str = ""
+    """What it is and how it was acquired, in Japanese: in Japanese letters in the place of maker, model and `acquired_how`."""
+    link_statement_ja: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from importlib import resources
 from pathlib import Path
 
 import click
 
 from teardown.cli.analyze import analyze_to
 from teardown.cli.options import json_option, settings_options
-from teardown.errors import NoInputError
-from teardown.model import NameStyle, TableFilter
+from teardown.cli.results import load_bom
+from teardown.demo.letters import write_letters, write_responses
+from teardown.demo.sample import Sample, sample_case, sample_folder, sample_of
+from teardown.model import NameStyle
+from teardown.pipeline import facts_of, limits_of
 from teardown.settings import Settings
-
-REPORT_FILTER = TableFilter(
-    countries=("JP",),
-    manufacturers=("micron",),
-    order=("rohm", "tdk", "akm", "thine", "sony", "epson", "micron"),
-)
-"""The report lists the companies of Japan and, by name, one foreign company through its affiliate there, in this order."""
 
 
 @click.command()
@@ -31,31 +26,34 @@ REPORT_FILTER = TableFilter(
 @settings_options()
 @json_option
 def demo(out: Path, settings: Settings, as_json: bool) -> int:
-    """Analyse the sample photos that come with Teardown and print the report's table.
+    """Analyse the sample photos that come with Teardown, print the report's table, write the case's letters and responses.
 
     The photos are rendered: they show how it works and are no evidence of anything.
     """
     samples = sample_folder()
-    return analyze_to(
+    code = analyze_to(
         (samples / "photos",),
         out,
         "Surveillance camera (rendered sample, no evidence)",
         samples / "evidence.json",
-        lambda facts: REPORT_FILTER,
+        lambda facts: sample_case(facts).case.table,
         NameStyle.REPORT,
         settings,
         as_json,
     )
+    sample = sample_of(load_bom(out), facts_of(settings), out)
+    for step in (_letters, _responses):
+        for name, path in step(sample, settings).items():
+            click.echo(f"{name}: {path}", err=as_json)
+    return code
 
 
-def sample_folder() -> Path:
-    """The samples inside the installed package, or those of a checkout.
+def _letters(sample: Sample, settings: Settings) -> dict[str, Path]:
+    written, problems = write_letters(sample, limits_of(settings))
+    for problem in problems:
+        click.echo(problem, err=True)
+    return written
 
-    Raises:
-        NoInputError: this installation has none.
-    """
-    package = Path(str(resources.files("teardown")))
-    for folder in (package / "samples", package.parent.parent / "samples"):
-        if (folder / "photos").is_dir():
-            return folder
-    raise NoInputError("This installation has no sample photos. Install Teardown again.")
+
+def _responses(sample: Sample, settings: Settings) -> dict[str, Path]:
+    return write_responses(sample)

@@ -9,6 +9,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from docx.oxml.ns import qn
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
 from jinja2 import StrictUndefined, TemplateError
@@ -47,6 +48,7 @@ def docx_bytes(letter: LetterText, template: Path | None = None) -> bytes:
         # A template is a document from outside: it may lay out what it is given, and reach nothing else.
         environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
         document.render(_context(letter, document), environment, autoescape=True)
+        _finish_pictures(document, letter)
         out = io.BytesIO()
         document.save(out)
     except (TemplateError, KeyError, ValueError, zipfile.BadZipFile) as error:
@@ -68,6 +70,15 @@ def fixed_archive(data: bytes) -> bytes:
             entry.external_attr = 0o644 << 16
             target.writestr(entry, source.read(item))
     return out.getvalue()
+
+
+def _finish_pictures(document: DocxTemplate, letter: LetterText) -> None:
+    """No distance around a picture, which is as wide as its cell; and what it shows in words, for who cannot see it."""
+    shown = [part.marking or letter.phrases["no_marking"] for part in letter.parts if part.crop]
+    for picture, words in zip(document.docx.element.body.iter(qn("wp:inline")), shown, strict=False):
+        for side in ("distT", "distB", "distL", "distR"):
+            picture.set(side, "0")
+        picture.find(qn("wp:docPr")).set("descr", words)
 
 
 def _context(letter: LetterText, document: DocxTemplate) -> dict[str, Any]:

@@ -12,7 +12,6 @@ from teardown.case.records import CaseRecord
 from teardown.case.standing import Standing, decided_bom, standings
 from teardown.correspondence.phrases import Phrases
 from teardown.export.cells import visible
-from teardown.export.lines import date_words
 from teardown.export.pictures import make_pictures
 from teardown.export.rendered import rendered_photos
 from teardown.intake import Limits
@@ -106,14 +105,13 @@ def _row(own: OwnComponent, facts: Facts, phrases: Phrases, crop: bytes, units: 
     component, said = own.component, own.component.attribution
     best = component.sightings[0] if component.sightings else None
     style = NameStyle.JAPANESE if phrases.language == "ja" else NameStyle.REPORT
-    codes = tuple(dict.fromkeys(date_words(d) for s in component.sightings for d in s.marking.dates))
     return FoundPart(
         id=f"{own.unit} {component.id}" if units else component.id,
         designator=visible(component.designator),
         marking=visible(" / ".join(best.marking.lines)) if best else "",
         part_number=visible(said.part_number or ""),
         function=label(said.category, facts, style),
-        dates=phrases.filled("date_code", codes="; ".join(codes)) if codes else "",
+        dates=_dates(component, phrases),
         claim=visible(_claim(own, facts, phrases)),
         review=phrases["review_two" if own.signed else "review_machine"],
         signed=own.signed,
@@ -154,6 +152,21 @@ def _bears_mark(said: str, own: OwnComponent, facts: Facts) -> bool:
     claim = own.component.attribution
     company = company_name(claim.manufacturer or "", facts, NameStyle.SHORT)
     return said == wording(ClaimLevel.PART, company=company, part_number=claim.part_number or "", bears_mark=True)
+
+
+def _dates(component: Component, phrases: Phrases) -> str:
+    """All readings of the date codes, the latest first; none is chosen."""
+    codes: dict[str, dict[str, None]] = {}
+    for code in (code for s in component.sightings for code in s.marking.dates):
+        if code.week:
+            reading = phrases.filled("week", week=str(code.week), year=str(code.year))
+        elif code.month:
+            reading = phrases.filled("month", month=str(code.month), year=str(code.year))
+        else:
+            reading = str(code.year)
+        codes.setdefault(visible(code.text), {})[reading] = None
+    told = (phrases.filled("date_code", code=code, readings=phrases["or"].join(readings)) for code, readings in codes.items())
+    return "; ".join(told)
 
 
 def _rendered(component: Component, rendered: frozenset[str]) -> bool:

@@ -145,20 +145,23 @@ def _why(addressee: Addressee, case: Case, facts: Facts, on: date, phrases: Phra
 
 
 def _examined(unit: Unit, phrases: Phrases) -> tuple[str, ...]:
+    ja = phrases.language == "ja"
     what = visible(" ".join(filter(None, (unit.maker, unit.model))) or unit.id)
     how = visible(unit.acquired_how)
     first = phrases.filled("unit", what=what, how=how) if how else phrases.filled("unit_no_how", what=what)
+    if ja and unit.described_ja:
+        first = visible(unit.described_ja)
     if unit.link is UnitLink.NOT_STATED:
         return first, phrases["link_not_stated"]
     link = phrases[f"link_{unit.link.name.lower()}"]
-    return first, phrases.filled("link", link=link, statement=visible(unit.link_statement)).strip()
+    return first, phrases.filled(
+        "link", link=link, statement=visible((unit.link_statement_ja if ja else "") or unit.link_statement)
+    ).strip()
 
 
 def _signed(parts: Sequence[FoundPart], phrases: Phrases) -> str:
-    unsigned = sum(not part.signed for part in parts)
-    if not unsigned:
-        return phrases["all_signed"]
-    return phrases.filled("unsigned", some=str(unsigned), all=str(len(parts)))
+    unsigned = [part.id for part in parts if not part.signed]
+    return phrases.filled("unsigned", ids=phrases.listed(unsigned)) if unsigned else phrases["all_signed"]
 
 
 def _questions(asked: Questionnaire, phrases: Phrases) -> tuple[Question, ...]:

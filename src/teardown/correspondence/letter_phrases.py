@@ -52,8 +52,11 @@ LETTER: Mapping[str, tuple[str, str]] = {
     "col_claim": ("What may be said", "記載できる内容"),
     "no_picture": ("no picture", "画像なし"),
     "no_marking": ("no readable marking", "判読できる刻印なし"),
-    "designator": ("at {designator}", "基板上の部品記号：{designator}"),
-    "date_code": ("date code: {codes}", "デートコード：{codes}"),
+    "designator": ("at {designator}", "部品記号：{designator}"),
+    "date_code": ("date code {code}, which can be read as {readings}", "デートコード{code}（考えられる読み方：{readings}）"),
+    "week": ("week {week} of {year}", "{year}年第{week}週"),
+    "month": ("{month}/{year}", "{year}年{month}月"),
+    "or": (" or ", "または"),
     "part_unknown": ("part not determined", "型番は特定していない"),
     # the ladder of claims, as sentences about a component
     "claim_part": (
@@ -85,11 +88,11 @@ LETTER: Mapping[str, tuple[str, str]] = {
         "A component bearing the marking “{marking}”; {company} states that {part} is its part.",
         "「{marking}」の刻印がある部品。{company}は{part}を自社の製品と述べている。",
     ),
-    "evidence_item": ("{kind} “{text}”", "{kind}「{text}」"),
-    "kind_board_text": ("text on the board", "基板上の文字"),
-    "kind_chip_identifier": ("identifier read from the chip", "チップから読み出した識別子"),
-    "kind_firmware": ("text in the firmware", "ファームウェア内の文字列"),
-    "kind_document": ("document", "文書"),
+    "evidence_item": ("{kind} (“{text}”)", "{kind}「{text}」"),
+    "kind_board_text": ("the text on the board", "基板上の文字"),
+    "kind_chip_identifier": ("an identifier read from the chip", "チップから読み出した識別子"),
+    "kind_firmware": ("a text in the firmware", "ファームウェア内の文字列"),
+    "kind_document": ("a document", "文書"),
     "review_two": ("Confirmed by two people.", "二名が確認済み。"),
     "review_machine": ("Not yet confirmed by two people.", "二名による確認は未了。"),
     "counted": (
@@ -105,17 +108,17 @@ LETTER: Mapping[str, tuple[str, str]] = {
         "各行は、互いに独立した二名が確認しています。",
     ),
     "unsigned": (
-        "{some} of {all} rows have not yet been confirmed by two people; they are proposals of a program and are marked as such. We will not publish "
-        "them as they stand.",
-        "全{all}行のうち{some}行は、まだ二名による確認を終えていません。これらはプログラムによる提案であり、その旨を各行に示しました。この状態のまま公表することはありません。",
+        "Not yet confirmed by two people: {ids}. Until then, what the table says there is a program's proposal or one person's note; we will not publish it "
+        "as it stands.",
+        "{ids}については、二名による確認をまだ終えていません。記載した内容はプログラムによる提案または一名による記録であり、この状態のまま公表することはありません。",
     ),
     "pictures": (
         "The pictures are cut from our photographs. On request we send you the full photographs and their SHA-256 checksums.",
         "画像は撮影した写真から切り抜いたものです。ご希望があれば、写真の全体とSHA-256チェックサムをお送りします。",
     ),
     "why_you": (
-        "We address this letter to {name}. Should another company of your group be responsible for these components, please pass the letter on "
-        "and tell us so.",
+        "This letter is addressed to {name}; should another company of your group be responsible for these components, please pass it on and "
+        "tell us so.",
         "本書は{name}宛にお送りしています。これらの部品を担当する会社が貴社グループ内に別にある場合は、本書をお回しいただくとともに、その旨をお知らせください。",
     ),
     "why_affiliate": (
@@ -129,7 +132,7 @@ LETTER: Mapping[str, tuple[str, str]] = {
         "質問{first}から{last}は、ご連絡するすべての企業に同じ文面でお尋ねするものです。貴社が当該製品のメーカーに何らかの販売を行ったと断定するものではありません。"
         "質問の前提が事実と異なる場合は、その旨をご回答ください。",
     ),
-    "identify": ("About the components listed in section 2:", "「2」に記載した部品についてお尋ねします。"),
+    "identify": ("About the components listed in section 2:", "上記2の表に記載した部品について、次の各点をお尋ねします。"),
     "identify_part": (
         "Do you confirm that the marking is one that your company or its group uses, and that the part is the one named? If not, what is it?",
         "刻印は貴社または貴社グループが用いるものであり、部品は記載の型番のものに相違ありませんか。異なる場合は、正しい内容をご教示ください。",

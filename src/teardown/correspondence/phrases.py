@@ -73,7 +73,7 @@ TABLE: Mapping[str, tuple[str, str]] = {
     "response": ("Response", "回答"),
     "status": ("Status", "区分"),
     "supply": ("What it says about supply", "供給についての記述"),
-    "answered_questions": ("Questions answered", "回答のあった質問"),
+    "answered_questions": ("Questions answered, as we read it", "回答のあった質問（当方の判断）"),
     "language": ("Language", "言語"),
     "received_on": ("Received on", "受領日"),
     "no_response_by": ("No response by", "この日までに回答なし"),
@@ -98,9 +98,15 @@ TABLE: Mapping[str, tuple[str, str]] = {
         "回答は、記録されている言語のまま、原文どおりに掲載した。供給についての記述は企業自身の言明であり、部品についての記載内容を変えるものではない。"
         "回答がないことは、何かを認めたことを意味しない。",
     ),
+    "sample_case": (
+        "SAMPLE: a reconstruction after a published report. The answers are the report's own texts; the photos of this case are rendered and no evidence.",
+        "見本：公表された報告書に基づく再現である。回答は報告書に掲載された文面であり、この事例の写真は描画されたもので、証拠ではない。",
+    ),
     "no": ("No.", "番号"),
     "company_name": ("Company Name", "企業名"),
     "none_of_them": ("none", "なし"),
+    "language_en": ("English", "英語"),
+    "language_ja": ("Japanese", "日本語"),
 }
 
 

@@ -8,7 +8,7 @@ from importlib import resources
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 
-from teardown.correspondence.phrases import Phrases
+from teardown.correspondence.phrases import TABLE, Phrases
 from teardown.correspondence.responses import Response
 from teardown.export.cells import inert, quoted, visible
 from teardown.export.csv_fields import csv_text
@@ -51,7 +51,8 @@ def details(response: Response, phrases: Phrases) -> tuple[tuple[str, str], ...]
     if response.language:
         questions = ", ".join(str(n) for n in response.answered) or phrases["none_of_them"]
         found.append((phrases["answered_questions"], questions))
-        found.append((phrases["language"], response.language))
+        named = f"language_{response.language}"
+        found.append((phrases["language"], phrases[named] if named in TABLE else visible(response.language)))
     if response.received_on:
         found.append((phrases["received_on"], response.received_on.isoformat()))
     if response.no_response_by:
