@@ -1,4 +1,4 @@
-"""Small photos in every format that is taken in, which carry what must never leave: position, owner, serial numbers, notes, thumbnails."""
+"""Small photos in every format, which carry what must never leave: position, owner, serial numbers, notes, thumbnails."""
 
 from __future__ import annotations
 
@@ -131,8 +131,8 @@ def _tiff(n: int, secrets: dict[str, str]) -> bytes:
 
 
 def _heif(n: int, secrets: dict[str, str]) -> bytes:
-    # Encoding HEIF takes a patent licence and a library that is not here: the sample of the intake tests, with a box of XMP (ISO/IEC
-    # 14496-12 `uuid`, Adobe's identifier) that differs each time.
+    # No library here encodes HEIF: the sample of the intake tests, with a box of XMP (ISO/IEC 14496-12 `uuid`, by Adobe)
+    # that differs each time.
     body = bytes.fromhex("BE7ACFCB97A942E89C71999491E3AFAC") + _xmp(secrets)
     return HEIC + struct.pack(">I", len(body) + 8) + b"uuid" + body
 

@@ -104,8 +104,9 @@ def test_a_flipped_bit_anywhere_keeps_the_case_out(archive: Path, tmp_path: Path
 
 
 HOSTILE = (
-    "../evil", "/etc/evil", "originals/../../evil", "C:/evil", "C:evil", "\\\\server\\evil", "a\\b", "~/evil", "~root/x", "line\nbreak",
-    "cr\rname", "nul\0name", "originals/./x", "originals//x", "con", "aux.txt", "x.", "x ", "abc\u202egpj", "a" * 300, "LEDGER.JSONL", "*",
+    "../evil", "/etc/evil", "originals/../../evil", "C:/evil", "C:evil", "\\\\server\\evil", "a\\b", "~/evil", "~root/x",
+    "line\nbreak", "cr\rname", "nul\0name", "originals/./x", "originals//x", "con", "aux.txt", "x.", "x ", "abc\u202egpj",
+    "a" * 300, "LEDGER.JSONL", "*",
 )  # fmt: skip
 
 

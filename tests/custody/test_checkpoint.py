@@ -61,8 +61,14 @@ def test_a_typing_mistake_is_noticed() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "hello", PRINTED.text().replace("entries: 7", "entries: seven"), PRINTED.text().replace("+00:00", "")]
-    + [PRINTED.text().replace(PRINTED.head[:4], "zzzz"), PRINTED.text().replace("head:", "had:")],
+    [
+        "",
+        "hello",
+        PRINTED.text().replace("entries: 7", "entries: seven"),
+        PRINTED.text().replace("+00:00", ""),
+        PRINTED.text().replace(PRINTED.head[:4], "zzzz"),
+        PRINTED.text().replace("head:", "had:"),
+    ],
 )
 def test_what_is_no_checkpoint(text: str) -> None:
     with pytest.raises(CustodyError):

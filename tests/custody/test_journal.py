@@ -42,7 +42,8 @@ def test_entries_come_back(tmp_path: Path) -> None:
     journal = written(tmp_path / "ledger.jsonl", 3)
     assert [entry.number for entry in journal.entries()] == [1, 2, 3]
     last = journal.last()
-    assert last and last.number == 3
+    assert last is not None
+    assert last.number == 3
     assert not check_chain(journal.entries())
     assert Journal(tmp_path / "none.jsonl").last() is None
     assert not list(Journal(tmp_path / "none.jsonl").entries())
@@ -54,7 +55,8 @@ def test_lines_longer_than_what_is_read_at_once(tmp_path: Path) -> None:
         with journal.writing():
             append(journal, OriginalRead("ab" * 32, "あ" * size), by="ann")
     last = journal.last()
-    assert last and last.number == 3
+    assert last is not None
+    assert last.number == 3
 
 
 @pytest.mark.promise(15, "a crash at every byte of a ledger entry: no finished entry lost, the half set aside and on record")

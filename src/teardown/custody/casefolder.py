@@ -11,6 +11,7 @@ from teardown.bom.companies import CompanyFacts
 from teardown.case.arranged import rearranged, with_regions
 from teardown.case.events import CaseDescribed, Event, LetterDrafted, OriginalRead, PhotoAnalysed, PhotoReceived, Released
 from teardown.case.records import Case, CaseRecord, Letter, ReceivedPhoto, Release
+from teardown.case.rules import check
 from teardown.case.state import CaseState
 from teardown.custody.book import enter
 from teardown.custody.checkpoint import Checkpoint, checkpoint_of
@@ -230,6 +231,8 @@ def create_case(folder: Path, case: Case, *, by: str) -> CaseFolder:
         RuleError: the case's handle cannot be one.
         OutputError: the folder cannot be written.
     """
+    begun = CaseDescribed(case)
+    check(begun, by, CaseState())
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(f"{folder} holds something already. Name a new folder for the case.")
     try:
@@ -239,7 +242,7 @@ def create_case(folder: Path, case: Case, *, by: str) -> CaseFolder:
     except OSError as error:
         raise OutputError(f"{folder} cannot be written ({error.strerror or error}). Choose another folder.") from error
     made = CaseFolder(folder)
-    made.enter(CaseDescribed(case), by=by)
+    made.enter(begun, by=by)
     return made
 
 
