@@ -39,6 +39,9 @@ lint: $(STAMP)  ## ruff and mypy
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+messages: $(STAMP)  ## collect the texts of the web application for translation, and compile them
+	$(BIN)/python tools/messages.py
+
 docs: $(STAMP)  ## write the pages of docs/ that are made from the program
 	$(BIN)/python tools/docs.py
 

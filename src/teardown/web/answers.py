@@ -6,12 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from teardown.casework.models import Photo, PhotoState
 from teardown.errors import DamagedPhotoError, OutputError, TeardownError, TooLargeError, UnsupportedFormatError
 from teardown.export.translate import translated
+
+_RETAKE = ("blur", "glare", "dark")
+"""Kinds of problems for which a photo must be taken again; the others are hints."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +24,8 @@ class Remark:
 
     text: str
     retake: bool
-    places: Sequence[tuple[float, float, float, float]] = ()
-    """x, y, width, height in per cent of the upright photo."""
+    places: Sequence[str] = ()
+    """Attributes of SVG rectangles, in per cent of the upright photo."""
     number: int = 0
     """Stands at its places and before its text; 0 when it has no place."""
 
@@ -82,9 +86,9 @@ def _remarks(photo: Photo) -> list[Remark]:
     for problem in photo.problems:
         kinds.setdefault(problem["kind"], []).append(problem["where"])
     for kind, where in kinds.items():
-        places = [tuple(round(100 * v, 2) for v in place) for place in where if place]
+        places = [_rectangle(place) for place in where if place]
         number += bool(places)
-        remarks.append(Remark(_told(kind), kind != "small", places, number if places else 0))  # type: ignore[arg-type]
+        remarks.append(Remark(_told(kind), kind in _RETAKE, places, number if places else 0))
     if photo.damage:
         remarks.append(Remark(translated(photo.damage, _language()), False))
     if photo.has_location:
@@ -93,14 +97,12 @@ def _remarks(photo: Photo) -> list[Remark]:
                 _("The file says where it was taken. It is sealed and never shown; you may switch that off in the camera."), False
             )
         )
-    remarks += [Remark(translated(text, _language()), True) for text in later_advice(photo)]
     return remarks
 
 
-def later_advice(photo: Photo) -> list[str]:
-    """What the analysis has to add once it has seen the text: that it is too small."""
-    stored = photo.quality.get("after_analysis", [])
-    return [text for text in stored if text.startswith("Come closer")]
+def _rectangle(place: Sequence[float]) -> str:
+    """Numbers as SVG wants them, in every language."""
+    return format_html('x="{}" y="{}" width="{}" height="{}"', *(f"{100 * v:.2f}" for v in place))
 
 
 def _told(kind: str) -> str:
@@ -108,6 +110,7 @@ def _told(kind: str) -> str:
         "blur": _("It is blurred. Rest the phone on something, tap on a chip to focus, and hold still."),
         "glare": _("A lamp is mirrored here, and hides the text. Move the lamp to the side, or tilt the board."),
         "dark": _("It is very dark. Take it by a window, or put a lamp beside the board."),
+        "far": _("The text on these chips is too small here. Keep this photo, and send close-ups of three or four chips each."),
         "small": _("It has few pixels. If it came through a messenger, send the file from the camera instead."),
     }[kind]
 
