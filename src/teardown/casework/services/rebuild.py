@@ -82,7 +82,7 @@ def _store(unit: Unit, bom: Bom, facts: Facts) -> None:
     sightings: list[Sighting] = []
     for noun in bom.components:
         row = matcher.row_of(noun) or Component(case=unit.case, unit=unit)
-        _fill(row, noun, photos, facts)
+        fill_row(row, noun, photos, facts)
         row.save()
         kept.append(row)
         sightings += [
@@ -103,7 +103,8 @@ def _store(unit: Unit, bom: Bom, facts: Facts) -> None:
     Sighting.objects.bulk_create(sightings, batch_size=500)
 
 
-def _fill(row: Component, noun: ComponentNoun, photos: dict[str, Photo], facts: Facts) -> None:
+def fill_row(row: Component, noun: ComponentNoun, photos: dict[str, Photo], facts: Facts) -> None:
+    """What a component of a bill of materials puts into its row, which is not saved here."""
     said = noun.attribution
     place = _place(noun)
     # An anchor stays where it was first seen, so that it is found again however sightings are ranked.

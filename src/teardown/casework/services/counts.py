@@ -1,0 +1,147 @@
+"""What pages count about a case, summed up by the database: a page never loads all components to count them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from teardown.bom import Chips
+from teardown.casework.models import Case, Component, Unit
+from teardown.casework.models.components import ReviewState
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Components that are alike in what a company table asks."""
+
+    manufacturer: str
+    """Manufacturer id of whom may be named now; empty where nobody is."""
+    category: str
+    level: int
+    review: str
+    count: int
+    unit: int | None = None
+    """Primary key; none where all units are counted together."""
+
+    @property
+    def signed(self) -> bool:
+        """Whether two people have confirmed them."""
+        return self.review == ReviewState.SIGNED
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A case or a unit at a glance."""
+
+    all: int
+    named: int
+    signed: int
+    """Signed by a second person, whether somebody is named or not."""
+    named_signed: int
+    decided: int
+    """Decided by one person, not yet signed."""
+    disputed: int
+
+    @property
+    def unnamed(self) -> int:
+        return self.all - self.named
+
+    @property
+    def named_unsigned(self) -> int:
+        return self.named - self.named_signed
+
+    @property
+    def open(self) -> int:
+        """Nobody has decided about them."""
+        return self.all - self.signed - self.decided - self.disputed
+
+
+def tallies(case: Case, *, units: Sequence[Unit] = (), by_unit: bool = False) -> list[Tally]:
+    """The present components of a case, or of some of its units, in one query."""
+    rows = Component.objects.filter(case=case, present=True)
+    if units:
+        rows = rows.filter(unit__in=units)
+    names = ("manufacturer", "category", "level", "review") + (("unit",) if by_unit else ())
+    return [Tally(*row[:4], count=row[-1], unit=row[4] if by_unit else None) for row in _counted(rows, names)]
+
+
+def summary_of(counted: Iterable[Tally]) -> Summary:
+    """What the tallies add up to."""
+    counted = list(counted)
+
+    def number(wanted: Iterable[bool]) -> int:
+        return sum(t.count for t, take in zip(counted, wanted, strict=True) if take)
+
+    return Summary(
+        all=number(True for _ in counted),
+        named=number(bool(t.manufacturer) for t in counted),
+        signed=number(t.signed for t in counted),
+        named_signed=number(bool(t.manufacturer) and t.signed for t in counted),
+        decided=number(t.review == ReviewState.DECIDED for t in counted),
+        disputed=number(t.review == ReviewState.DISPUTED for t in counted),
+    )
+
+
+def chips_of(counted: Iterable[Tally]) -> list[Chips]:
+    """The tallies as a company table counts them."""
+    return [Chips(t.manufacturer, t.category, t.level, t.count) for t in counted]
+
+
+@dataclass(frozen=True, slots=True)
+class PartTally:
+    """One part of one company in one unit."""
+
+    manufacturer: str
+    part_number: str
+    unit: int
+    count: int
+
+
+def part_tallies(case: Case, *, units: Sequence[Unit], minimum_level: int) -> list[PartTally]:
+    """Named parts of some units, in one query."""
+    rows = Component.objects.filter(case=case, present=True, unit__in=units, level__gte=minimum_level)
+    rows = rows.exclude(manufacturer="").exclude(part_number="")
+    return [PartTally(*row) for row in _counted(rows, ("manufacturer", "part_number", "unit"))]
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Components that may have been made in one span of days."""
+
+    first: date
+    last: date
+    count: int
+
+
+def dated(case: Case, *, minimum_level: int = 0, named: bool = False) -> QuerySet[Component]:
+    """Components with a date code, the earliest first."""
+    rows = Component.objects.filter(case=case, present=True, made_first__isnull=False, level__gte=minimum_level)
+    return rows.exclude(manufacturer="") if named else rows
+
+
+def spans(rows: QuerySet[Component]) -> list[Made]:
+    """How many components may have been made when, in one query."""
+    return [Made(*row) for row in _counted(rows, ("made_first", "made_last"))]
+
+
+def made_before(day: date) -> Q:
+    """All readings of the date code end before a day."""
+    return Q(made_last__lt=day)
+
+
+def made_after(day: date) -> Q:
+    """All readings of the date code begin on a day or after it."""
+    return Q(made_first__gte=day)
+
+
+def made_around(day: date) -> Q:
+    """Readings lie on both sides of a day, or one span holds it."""
+    return Q(made_first__lt=day, made_last__gte=day)
+
+
+def _counted(rows: QuerySet[Component], names: Sequence[str]) -> Iterable[tuple[object, ...]]:
+    # The model's own order would make a group of every row.
+    return rows.order_by().values_list(*names).annotate(n=Count("pk"))
