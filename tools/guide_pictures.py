@@ -2,7 +2,8 @@
 
     python tools/guide_pictures.py
 
-writes JPEGs into the application's static files: the samples' main board as a phone photographs it when things go right, and wrong.
+writes JPEGs into the application's static files: the main board of the samples as a phone photographs it when things go right,
+and when they go wrong.
 """
 
 from __future__ import annotations

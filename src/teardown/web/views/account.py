@@ -77,6 +77,8 @@ def second_factor_setup(request: HttpRequest) -> HttpResponse:
             codes = _confirm(user, device)
             otp_login(request, device)
             request.session["second_factor"] = True
+            # Sessions that were begun without it must not go on without it.
+            end_sessions(user, but=request.session.session_key)
             return render(request, "account/second_factor_codes.html", {"codes": codes})
         error = _("This code is not right. Type the one that the authenticator shows now.")
     drawing = io.BytesIO()
