@@ -30,6 +30,8 @@ class Component(models.Model):
     """Four corners in pixels of the photo as stored."""
     number = models.CharField(max_length=12)
     """`C001`: its place in the bill of materials of the day."""
+    place = models.PositiveIntegerField(default=0)
+    """The same as a number to sort by: C1000 follows C999."""
     designator = models.CharField(max_length=20, blank=True, default="")
     present = models.BooleanField(default=True)
     """False when the last analysis no longer sees it; kept while a person decided about it."""
@@ -61,18 +63,22 @@ class Component(models.Model):
     review = models.CharField(max_length=10, choices=ReviewState.choices, default=ReviewState.OPEN)
 
     class Meta:
-        ordering = ("unit_id", "number", "pk")
+        ordering = ("unit_id", "place", "pk")
+        # To SQLite a yes-or-no column in front of others is of no use, a condition is. What pages count is read from these alone.
         indexes = (
-            models.Index(fields=("case", "present", "review", "-priority", "id"), name="component_queue"),
-            models.Index(fields=("unit", "present", "review", "-priority", "id"), name="component_unit_queue"),
-            models.Index(fields=("unit", "present", "number", "id"), name="component_number"),
-            models.Index(fields=("case", "manufacturer"), name="component_manufacturer"),
-            models.Index(fields=("case", "present", "unit", "number", "id"), name="component_list"),
-            # What company tables, comparisons and timelines count is read from these alone.
-            models.Index(
-                fields=("case", "present", "unit", "manufacturer", "category", "level", "review"), name="component_counts"
+            *(
+                models.Index(fields=fields, name=f"component_{name}", condition=models.Q(present=True))
+                for name, fields in (
+                    ("queue", ("case", "review", "-priority", "id")),
+                    ("unit_queue", ("unit", "review", "-priority", "id")),
+                    ("number", ("unit", "place", "id")),
+                    ("list", ("case", "unit", "place", "id")),
+                    ("counts", ("case", "manufacturer", "category", "level", "review", "present")),
+                    ("unit_counts", ("case", "unit", "manufacturer", "category", "level", "review", "present")),
+                    ("unit_parts", ("case", "unit", "manufacturer", "part_number", "level", "present")),
+                    ("dates", ("case", "made_first", "made_last", "level", "manufacturer", "present")),
+                )
             ),
-            models.Index(fields=("case", "present", "made_first", "made_last", "manufacturer", "level"), name="component_dates"),
             models.Index(fields=("photo",), name="component_photo"),
         )
 

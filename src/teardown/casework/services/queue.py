@@ -17,7 +17,7 @@ def components_of(case: Case, *, unit: Unit | None = None, search: str = "", lev
         rows = rows.filter(level=level)
     for word in search.lower().split():
         rows = rows.filter(search__contains=word)
-    return rows.order_by("unit_id", "number", "pk")
+    return rows.order_by("unit_id", "place", "pk")
 
 
 def queue(case: Case, user: User, *, unit: Unit | None = None, to_sign: bool = False) -> QuerySet[Component]:

@@ -114,6 +114,7 @@ def fill_row(row: Component, noun: ComponentNoun, photos: dict[str, Photo], fact
     agreement, codes = agreement_of(noun), codes_of(noun)
     values: dict[str, Any] = {
         "number": noun.id,
+        "place": int(noun.id.lstrip("C") or 0),
         "designator": noun.designator,
         "present": True,
         "machine": to_plain(said),
