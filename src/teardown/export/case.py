@@ -50,8 +50,9 @@ class CaseView:
 
     @property
     def supersedes(self) -> Release | None:
-        """The release that a new one takes the place of: the latest one."""
-        return max(self.record.releases, key=lambda r: (r.at, r.id), default=None)
+        """The release that a new one takes the place of: the latest package, or where none left yet, the latest of anything."""
+        packages = [r for r in self.record.releases if r.kind == "package"]
+        return max(packages or self.record.releases, key=lambda r: (r.at, r.id), default=None)
 
 
 def view_of(record: CaseRecord, facts: CompanyFacts, as_of: date) -> tuple[CaseView, Bom]:

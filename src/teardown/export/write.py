@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
@@ -10,8 +11,10 @@ from teardown.errors import OutputError
 from teardown.export.document import Document, ExportFacts, Unread, gather
 from teardown.export.page import page_html
 from teardown.export.plain import json_text
+from teardown.export.plain_case import case_json, case_schema
 from teardown.export.strings import Strings
 from teardown.export.tables import companies_csv, components_csv
+from teardown.export.tables_case import TABLES, case_csv
 from teardown.export.workbook import workbook_bytes
 from teardown.intake import Limits
 from teardown.model import Bom, CompanyTable
@@ -65,6 +68,30 @@ def write_all(
         written[name] = out / file
         _replace(written[name], make(document))
     return written
+
+
+def case_files(document: Document) -> dict[str, bytes]:
+    """The exports of a case by file name: workbook in both languages, tables as CSV, JSON with schemas.
+
+    Raises:
+        ValueError: the document has no case.
+    """
+    if document.case is None:
+        raise ValueError("this result belongs to no case")
+    tables = {name: case_csv(name, document.case.record) for name in TABLES}
+    tables |= {"components.csv": components_csv(document), "companies.csv": companies_csv(document)}
+    texts = {
+        "result.json": json_text(document),
+        SCHEMA: schema_text(),
+        "case.json": case_json(document),
+        "case.schema.json": json.dumps(case_schema(), indent=1) + "\n",
+        **{f"tables/{name}": text for name, text in sorted(tables.items())},
+    }
+    return {
+        "evidence.xlsx": workbook_bytes(document, Strings("en")),
+        "evidence.ja.xlsx": workbook_bytes(document, Strings("ja")),
+        **{name: text.encode(errors="backslashreplace") for name, text in texts.items()},
+    }
 
 
 def schema_text() -> str:
