@@ -34,7 +34,7 @@ def claim_regions(most: int) -> list[Drawn]:
     """Lease up to `most` drawn regions that were not read yet."""
     now = timezone.now()
     with transaction.atomic():
-        chosen = list(_locked(_free(Drawn.objects.filter(sighting=None, failure=""), now).order_by("at", "pk"))[:most])
+        chosen = list(_locked(_free(Drawn.objects.filter(sighting__isnull=True, failure=""), now).order_by("at", "pk"))[:most])
         Drawn.objects.filter(pk__in=[d.pk for d in chosen]).update(leased_until=now + LEASE)
     return chosen
 
