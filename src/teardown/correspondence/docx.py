@@ -12,7 +12,7 @@ from typing import Any
 from docx.oxml.ns import qn
 from docx.shared import Mm
 from docxtpl import DocxTemplate, InlineImage
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import DictLoader, StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
 from teardown.correspondence.letter import LetterText
@@ -46,12 +46,12 @@ def docx_bytes(letter: LetterText, template: Path | None = None) -> bytes:
     try:
         document = DocxTemplate(io.BytesIO(data))
         # A template is a document from outside: it may lay out what it is given, and reach nothing else.
-        environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+        environment = SandboxedEnvironment(loader=DictLoader({}), autoescape=True, undefined=StrictUndefined)
         document.render(_context(letter, document), environment, autoescape=True)
         _finish_pictures(document, letter)
         out = io.BytesIO()
         document.save(out)
-    except (TemplateError, KeyError, ValueError, zipfile.BadZipFile) as error:
+    except (TemplateError, zipfile.BadZipFile, ArithmeticError, LookupError, SyntaxError, TypeError, ValueError) as error:
         raise UsageError(
             f"The template {template or letter.language} does not work: {error}. docs/letters.md lists the places it can have."
         ) from error
