@@ -44,6 +44,7 @@ messages: $(STAMP)  ## collect the texts of the web application for translation,
 
 docs: $(STAMP)  ## write the pages of docs/ that are made from the program
 	$(BIN)/python tools/docs.py
+	$(BIN)/python tools/promises.py
 
 bench: install  ## measure: make bench PHOTOS=FOLDER MARKINGS=CSV CATALOGUE=TABLE
 	@mkdir -p $(OUT)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from teardown.bom import build_bom, company_table
 from teardown.model import Bom, ClaimLevel, CompanyTable, NameStyle, Reason, Surface, TableFilter
 from tests.bom.boards import FACTS, VERSION, Chip, View, named, nameless, photograph
@@ -59,6 +61,7 @@ def test_the_statement_counts_what_is_shown_and_left_out() -> None:
     assert "Components that bear marks of InvenSense, Inc. are listed under TDK Corporation." in said
 
 
+@pytest.mark.promise(9, "in the company table, legal names never make Micron Japanese")
 def test_legal_names_never_make_micron_japanese() -> None:
     legal = company_table(bom(), FACTS, JAPAN, NameStyle.LEGAL)
     assert [r.company_name for r in legal.rows] == [

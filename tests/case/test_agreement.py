@@ -18,6 +18,7 @@ def _pair(n: int, first: str, second: str, *, blind: bool = True) -> list[Decisi
     return [reading(2 * n, "ann", first, False), reading(2 * n + 1, "ben", second, blind)]
 
 
+@pytest.mark.promise(8, "agreement of 50 pairs worked by hand: share 0.70, kappa 0.40")
 def test_share_and_kappa_of_a_table_worked_by_hand() -> None:
     # 20 yes/yes, 5 yes/no, 10 no/yes, 15 no/no: observed 0.7, by chance 0.5, kappa 0.4.
     table = [("a", "a")] * 20 + [("a", "b")] * 5 + [("b", "a")] * 10 + [("b", "b")] * 15

@@ -30,6 +30,7 @@ from tests.case.build import PHOTO, START, Story, begun, decision, signature
 LETTER = Letter("alpha-en", "alpha", "en", "Alpha", START)
 
 
+@pytest.mark.promise(8, "sign-off by the person who decided refused, however the name is spelled")
 @pytest.mark.parametrize("same", ["ann", " Ann", "ANN ", "ａｎｎ"])
 def test_nobody_signs_their_own_decision(same: str) -> None:
     story = begun().decided(decision(1, "ann"))
@@ -37,6 +38,7 @@ def test_nobody_signs_their_own_decision(same: str) -> None:
         story.then(Signed(signature(1, same)), same)
 
 
+@pytest.mark.promise(8, "nobody decides or signs in the name of another")
 def test_nobody_signs_or_decides_in_the_name_of_another() -> None:
     story = begun().decided(decision(1, "ann"))
     with pytest.raises(RuleError, match="ann cannot enter one of ben"):
@@ -52,6 +54,7 @@ def test_a_second_person_signs_once() -> None:
     story.signed(signature(1, "cleo"))
 
 
+@pytest.mark.promise(8, "a later decision about the same place takes a signature of its own")
 def test_a_later_decision_takes_a_signature_of_its_own() -> None:
     story = begun().decided(decision(1, "ann")).signed(signature(1, "ben"))
     # Drawn anew, a little beside the first: the same chip.

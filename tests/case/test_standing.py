@@ -68,12 +68,14 @@ def test_what_one_person_accepts_stays_a_proposal_until_another_signs() -> None:
     assert found.second == "analyst-2"
 
 
+@pytest.mark.promise(8, "a signature by the person who decided counts for nothing even when it is on record")
 def test_nobody_confirms_themselves() -> None:
     found = first(record(decision(1, Verdict.ACCEPT), signatures=(signed(1, "analyst-1"),)))
     assert found.said == PART
     assert not found.second
 
 
+@pytest.mark.promise(8, "a later decision reopens what was signed")
 def test_a_later_decision_reopens_what_was_signed() -> None:
     found = first(record(decision(1, Verdict.ACCEPT), decision(2, Verdict.ACCEPT), signatures=(signed(1, "analyst-2"),)))
     assert found.said.level is ClaimLevel.PART
@@ -105,6 +107,7 @@ def test_naming_nobody_takes_one_person(verdict: Verdict, reason: Reason, phrase
     assert (found.said.manufacturer, found.said.reason, found.phrase) == (None, reason, phrase)
 
 
+@pytest.mark.promise(8, "two readers who did not see each other confirm each other; two who did, do not")
 def test_two_readers_who_did_not_see_each_other_confirm_each_other() -> None:
     found = first(record(decision(1, Verdict.ACCEPT), decision(2, Verdict.ACCEPT, "analyst-2", blind=True)))
     assert (found.said.level, found.second, found.signature) == (ClaimLevel.CONFIRMED, "analyst-1", None)
@@ -126,6 +129,7 @@ def test_a_company_lifts_the_claim_by_its_own_words() -> None:
     assert (found.said.level, found.said.wording) == (ClaimLevel.ACKNOWLEDGED, "Alpha states that 6E80 is its part")
 
 
+@pytest.mark.promise(16, "whatever a company says about supply, a denial included, changes no claim")
 @pytest.mark.parametrize("supply", list(SupplyStatement))
 def test_what_a_company_says_about_supply_changes_no_claim(supply: SupplyStatement) -> None:
     found = first(record(answers=(answer(supply=supply, text="We deny everything."),)))

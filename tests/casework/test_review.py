@@ -38,6 +38,7 @@ def component(unit: Unit, analyst: User, analysis: PhotoAnalysis) -> Component:
     return Component.objects.get(unit=unit)
 
 
+@pytest.mark.promise(8, "in the application: sign-off by the person who decided refused, a new decision reopens")
 def test_a_second_person_confirms(component: Component, case: Case, analyst: User) -> None:
     second = person("ben", Role.ANALYST, case=case)
     assert list(queue(case, analyst)) == [component]

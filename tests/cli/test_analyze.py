@@ -83,12 +83,15 @@ def bytes_of(out: Path) -> dict[str, bytes]:
     return {name: data for name, data in kept.items() if not name.startswith(".work")}
 
 
+@pytest.mark.promise(10, "1 and 4 workers: byte-equal CSV and JSON")
 def test_four_processes_give_the_same_bytes_as_one(photos: Path, result: Path, tmp_path: Path) -> None:
     assert run(["analyze", str(photos), "--out", str(tmp_path / "out"), "--unit", "Unit", "--jobs", "4", *FAST]) == 0
     assert bytes_of(tmp_path / "out") == bytes_of(result)
     assert {Path(name).suffix for name in bytes_of(result)} == {".csv", ".json"}
 
 
+@pytest.mark.promise(10, "an interrupted run that goes on: byte-equal CSV and JSON")
+@pytest.mark.promise(15, "an interrupted run keeps its finished photos and goes on to the same bytes")
 def test_interrupted_run_continues_to_the_same_bytes(
     photos: Path, result: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -106,6 +109,7 @@ def test_interrupted_run_continues_to_the_same_bytes(
     assert bytes_of(tmp_path / "out") == bytes_of(result)
 
 
+@pytest.mark.promise(12, "25 hostile files among good ones: a fate for each, no crash, the good ones analysed")
 def test_hostile_files_among_good_ones(photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     folder = tmp_path / "mixed"
     folder.mkdir()

@@ -182,6 +182,19 @@ def test_a_smuggled_signature_is_named(case: Path) -> None:
     assert "takes a second person" in faults[0].what
 
 
+@pytest.mark.promise(16, "an older export still verifies, and the record says what supersedes it")
+def test_an_older_release_still_verifies_and_is_superseded(tmp_path: Path) -> None:
+    kept = begin(tmp_path / "case").kept
+    first = kept.release("r1", b"first workbook", kind="workbook", sealed=False, by="dora")
+    second = kept.release("r2", b"second workbook", kind="workbook", sealed=False, by="dora", supersedes="r1")
+    assert not verify_case(kept.folder)
+    assert kept.releases.read(first.sha256) == b"first workbook"
+    releases = kept.state().record().releases
+    assert [(r.id, r.supersedes) for r in releases] == [("r1", ""), ("r2", "r1")]
+    kept.releases.path(second.sha256).unlink()
+    assert [fault.kind for fault in verify_case(kept.folder)] == [FaultKind.MISSING]
+
+
 def test_a_half_line_is_named_until_it_is_mended(case: Path) -> None:
     with (case / LEDGER).open("ab") as file:
         file.write(b'{"number":')

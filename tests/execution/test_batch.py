@@ -87,6 +87,7 @@ def test_equal_bytes_are_analysed_once(tmp_path: Path) -> None:
     assert exit_code(outcomes) == 0
 
 
+@pytest.mark.promise(10, "one process, a process pool and four threads: the same results in the same order")
 def test_same_results_in_the_same_order_whoever_works(tmp_path: Path, pool: LocalPool) -> None:
     paths = put(tmp_path, **{f"p{i}": f"photo {i}" for i in range(9)}, twin="photo 3")
     inline = go(paths, fakes.result, InlineExecutor(), at_once=1)

@@ -24,6 +24,8 @@ def address() -> Iterator[str]:
         yield cluster.scheduler_address
 
 
+@pytest.mark.promise(10, "a Dask cluster gives the same results as one process")
+@pytest.mark.promise(15, "a photo that kills its Dask worker takes no other along")
 def test_cluster_gives_the_same_and_survives_a_photo_that_ends_its_worker(address: str, tmp_path: Path) -> None:
     paths = []
     for i, text in enumerate(["photo 1", "photo 2", "killed ", "photo 3", "damaged ", "photo 1"]):

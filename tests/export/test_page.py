@@ -114,6 +114,7 @@ def test_claims_are_said_in_the_words_of_the_ladder(elements: Elements, language
         assert "@analystが記録した「=IMX」に基づき、アルファ株式会社の1E10とする" in text
 
 
+@pytest.mark.promise(13, "pictures of the page are encoded anew")
 def test_pictures_are_encoded_anew(elements: Elements) -> None:
     pictures = [base64.b64decode(source.partition(",")[2]) for source in elements.values("src")]
     assert len(pictures) > 2

@@ -61,6 +61,7 @@ def test_there_is_no_formula_and_every_text_is_text(book: Workbook) -> None:
             assert cell.quotePrefix, cell.coordinate
 
 
+@pytest.mark.promise(11, "injection payloads in every text field of the workbook: 0 formulas in its XML")
 def test_no_sheet_holds_a_formula_in_its_xml(document: Document) -> None:
     with zipfile.ZipFile(io.BytesIO(workbook_bytes(document, Strings("en")))) as archive:
         for name in archive.namelist():
@@ -68,6 +69,7 @@ def test_no_sheet_holds_a_formula_in_its_xml(document: Document) -> None:
                 assert not re.search(rb"<f[ >]", archive.read(name))
 
 
+@pytest.mark.promise(11, "fragile and hostile markings come back from the workbook exactly")
 def test_markings_survive_exactly(book: Workbook, language: Language) -> None:
     sheet = bill(book, language)
     heading, at = column(sheet, Strings(language)["designator"])
@@ -97,6 +99,7 @@ def test_each_component_has_its_crop_in_its_row(book: Workbook, document: Docume
     assert sheet.freeze_panes == f"C{heading + 1}"
 
 
+@pytest.mark.promise(13, "pictures in the workbook carry no metadata")
 def test_pictures_carry_no_metadata(document: Document) -> None:
     with zipfile.ZipFile(io.BytesIO(workbook_bytes(document, Strings("en")))) as archive:
         media = [archive.read(n) for n in archive.namelist() if n.startswith("xl/media/")]

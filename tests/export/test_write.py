@@ -17,6 +17,7 @@ def write(case: Case, out: Path) -> dict[str, Path]:
     return write_all(few, case.facts, out, photos=case.photos, table=case.table, unread=case.unread)
 
 
+@pytest.mark.promise(10, "two runs: every exported file byte-equal, workbooks included")
 def test_two_runs_give_the_same_bytes_in_every_file(case: Case, tmp_path: Path) -> None:
     first, second = write(case, tmp_path / "a"), write(case, tmp_path / "b")
     assert list(first) == list(second)

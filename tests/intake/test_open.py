@@ -244,6 +244,7 @@ def test_a_heic_that_ends_early_is_damaged(length: int) -> None:
 # ------------------------------------------------------------------------------------------- no photos
 
 
+@pytest.mark.promise(12, "11 kinds of foreign files under the name of a photo: all refused")
 @pytest.mark.parametrize(
     ("data", "words"),
     [
@@ -297,6 +298,7 @@ def test_too_many_bytes(tmp_path: Path) -> None:
 # -------------------------------------------------------------------------------------------- damaged
 
 
+@pytest.mark.promise(12, "a truncated picture is a message, not a crash")
 @pytest.mark.parametrize("kind", ["PNG", "WEBP", "TIFF"])
 def test_half_a_file_is_damaged(kind: str) -> None:
     noise = Image.fromarray(np.random.default_rng(1).integers(0, 255, (64, 64, 3), dtype=np.uint8))
@@ -343,6 +345,7 @@ def test_what_phones_append_after_a_jpeg_is_no_damage() -> None:
     assert open_photo(noisy_jpeg() + b"\0\0\0\x18ftypmp42" + b"\xff\xda" * 30).photo.damage == ""
 
 
+@pytest.mark.promise(12, "generated mutations of four formats: a picture or a message")
 @settings(deadline=None)  # no time is asserted: machines differ
 @given(st.data())
 def test_mutated_files_end_in_a_picture_or_a_photo_error(data: st.DataObject) -> None:
@@ -397,6 +400,7 @@ BOMBS = {
 }
 
 
+@pytest.mark.promise(12, "6 bombs (PNG, WebP, TIFF) refused before decoding, below 20 MB of memory")
 @pytest.mark.parametrize("name", BOMBS)
 def test_bombs_are_refused_before_decoding(name: str) -> None:
     tracemalloc.start()

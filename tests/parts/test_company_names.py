@@ -85,23 +85,27 @@ def facts() -> Facts:
     return load_facts()
 
 
+@pytest.mark.promise(9, "seven companies, at least five variants each (ja, en, former, abbreviated): all find their company")
 @pytest.mark.parametrize(("company", "variant"), [(id_, name) for id_, names in VARIANTS.items() for name in names])
 def test_every_variant_finds_its_company(facts: Facts, company: str, variant: str) -> None:
     assert facts.name_index.find(variant) == company
 
 
+@pytest.mark.promise(9, "seven companies: the right legal entity, headquarters and parent")
 @pytest.mark.parametrize("company", LEGAL)
 def test_legal_entity_headquarters_and_parent(facts: Facts, company: str) -> None:
     maker = facts.manufacturers[company]
     assert (maker.legal_name, maker.headquarters, maker.parent) == LEGAL[company]
 
 
+@pytest.mark.promise(9, "“Micron Japan” never makes Micron’s headquarters Japan")
 def test_the_japanese_affiliate_never_moves_microns_headquarters(facts: Facts) -> None:
     micron = facts.manufacturers["micron"]
     assert micron.headquarters == "US"
     assert ("JP", "Micron Japan Co., Ltd.") in micron.local_affiliates
 
 
+@pytest.mark.promise(9, "100 near-miss names and more: 0 merged")
 def test_no_near_miss_is_merged(facts: Facts) -> None:
     names = [name.strip() for line in NEAR_MISSES.splitlines() for name in line.split("|") if name.strip()]
     assert len(names) >= 100
