@@ -143,7 +143,7 @@ def _standing(
         latest = decisions[-1]
         signature = signature_of(latest, record.signatures)
         second = signature.by if signature else _same_without_seeing(decisions)
-        differs = _other_reader(decisions)
+        differs = _other_reader(decisions, [s.by for s in record.signatures if s.decision == latest.id])
         said, phrase = _decided(component, latest, second, facts)
     named = said.manufacturer or machine.manufacturer
     answers = tuple(a for a in record.answers if named and _same_company(a.manufacturer, named, facts))
@@ -230,8 +230,10 @@ def _same_without_seeing(decisions: Sequence[Decision]) -> str:
     return ""
 
 
-def _other_reader(decisions: Sequence[Decision]) -> str:
-    return next((d.by for d in _latest_of_others(decisions) if outcome(d) != outcome(decisions[-1])), "")
+def _other_reader(decisions: Sequence[Decision], signers: Sequence[str]) -> str:
+    """Another reader who came to something else; who signed the decision in force after that has come round to it."""
+    others = (d for d in _latest_of_others(decisions) if not any(same_person(d.by, signer) for signer in signers))
+    return next((d.by for d in others if outcome(d) != outcome(decisions[-1])), "")
 
 
 def _latest_of_others(decisions: Sequence[Decision]) -> tuple[Decision, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.urls import URLPattern, path
 from django.views.i18n import JavaScriptCatalog, set_language
 
-from teardown.web.views import account, cases, errors, getting_in, home, people, photos, pictures, units
+from teardown.web.urls_advocates import advocates
+from teardown.web.views import account, arrange, cases, decide, errors, getting_in, home, people, photos, pictures, review, units
 
 urlpatterns: list[URLPattern] = [
     path("alive/", home.alive, name="alive"),
@@ -37,6 +38,23 @@ urlpatterns: list[URLPattern] = [
     path("cases/<slug:case>/units/new/", units.unit_new, name="unit_new"),
     path("cases/<slug:case>/units/<slug:unit>/", units.unit, name="unit"),
     path("cases/<slug:case>/units/<slug:unit>/edit/", units.unit_edit, name="unit_edit"),
+    path("cases/<slug:case>/units/<slug:unit>/evidence/", arrange.evidence_new, name="evidence_new"),
+    path("cases/<slug:case>/review/", review.review, name="review"),
+    path("cases/<slug:case>/review/next/", review.review_next, name="review_next"),
+    path("cases/<slug:case>/review/agreement/", review.readers_agree, name="readers_agree"),
+    path("components/<int:pk>/", review.component, name="component"),
+    path("components/<int:pk>/decide/", decide.component_decide, name="component_decide"),
+    path("components/<int:pk>/sign/", decide.component_sign, name="component_sign"),
+    path("components/<int:pk>/blind/", decide.component_blind, name="component_blind"),
+    path("components/<int:pk>/merge/", arrange.component_merge, name="component_merge"),
+    path("components/<int:pk>/split/", arrange.component_split, name="component_split"),
+    path("photos/<int:pk>/chips/", arrange.photo_chips, name="photo_chips"),
+    path("photos/<int:pk>/draw/", arrange.photo_draw, name="photo_draw"),
+    path("drawn/<int:pk>/", arrange.drawn, name="drawn"),
+    path("sightings/<int:pk>/crop.jpg", arrange.sighting_crop, name="sighting_crop"),
+    path("find/company/", arrange.find_company, name="find_company"),
+    path("find/part/", arrange.find_part, name="find_part"),
+    *advocates,
     path("photo-guide/", photos.guide, name="guide"),
     path("cases/<slug:case>/upload/", photos.upload, name="upload"),
     path("cases/<slug:case>/my-photos/", photos.my_photos, name="my_photos"),

@@ -12,9 +12,10 @@ from teardown.case.records import CaseRecord
 from teardown.case.standing import Standing, standings
 from teardown.casework import facts as instance
 from teardown.casework.models import Answer, Case, Component, Decision, Sighting, Signature
+from teardown.casework.models import Evidence as EvidenceRow
 from teardown.casework.models.components import ReviewState
-from teardown.casework.rows import answer_noun, case_noun, decision_noun, machine_noun, seen_noun, signature_noun
-from teardown.model import Bom, NameStyle
+from teardown.casework.rows import answer_noun, case_noun, decision_noun, evidence_noun, machine_noun, seen_noun, signature_noun
+from teardown.model import Attribution, Bom, Evidence, NameStyle
 from teardown.model import Component as ComponentNoun
 
 
@@ -63,7 +64,17 @@ def standing_of_component(case: Case, row: Component) -> Standing | None:
 def component_noun(row: Component) -> ComponentNoun:
     """A component of the bill of materials, as the machine made it."""
     seen = tuple(seen_noun(s) for s in Sighting.objects.filter(component=row).order_by("rank"))
-    return ComponentNoun(row.number, seen, machine_noun(row), row.designator, notes=tuple(row.notes))
+    machine = machine_noun(row)
+    return ComponentNoun(row.number, seen, machine, row.designator, _evidence(row, machine), tuple(row.notes))
+
+
+def _evidence(row: Component, machine: Attribution) -> tuple[Evidence, ...]:
+    """The noted evidence that a component's attribution rests on: without it, nothing says where one without sightings is."""
+    if not any(c.rule.startswith("evidence:") for c in machine.candidates):
+        return ()
+    noted = EvidenceRow.objects.filter(unit_id=row.unit_id, manufacturer=machine.manufacturer or "")
+    noted = noted.filter(part_number=machine.part_number or "").select_related("photo", "noted_by")
+    return tuple(evidence_noun(e) for e in noted if e.designator == row.designator or not row.designator)
 
 
 def review_state(said: Standing) -> str:

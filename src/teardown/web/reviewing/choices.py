@@ -34,6 +34,7 @@ NOT_A_CHIP_BECAUSE: Mapping[str, Any] = {
     "connector": _("It is a connector, a coil or another part without a maker's marking."),
     "sticker": _("It is a sticker or a label."),
     "nothing": _("There is nothing here but a shadow, a scratch or a reflection."),
+    "no-chip": _("This text is no marking of a chip."),
 }
 VERDICTS: Mapping[Verdict, Any] = {
     Verdict.ACCEPT: _("as the machine proposes"),

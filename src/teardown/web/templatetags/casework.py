@@ -62,7 +62,13 @@ def side_name(side: str) -> str:
 @register.filter
 def level_name(level: int) -> str:
     """The rung of the ladder of claims, in one or two words."""
-    return str(_LEVELS[level])
+    return str(_LEVELS[int(level)])
+
+
+@register.filter
+def review_name(state: str) -> str:
+    """Where a component stands on its way to being signed."""
+    return str(_REVIEWS[state])
 
 
 @register.filter
@@ -95,3 +101,9 @@ _LEVELS = (
     gettext_lazy("confirmed"),
     gettext_lazy("acknowledged"),
 )
+_REVIEWS = {
+    "open": gettext_lazy("not decided"),
+    "decided": gettext_lazy("decided by one person"),
+    "signed": gettext_lazy("signed by two people"),
+    "disputed": gettext_lazy("readers differ"),
+}

@@ -14,7 +14,7 @@ def photo_picture(request: HttpRequest, pk: int, size: str) -> HttpResponseBase:
     """A photo, upright, in one of the sizes `thumb`, `view` and `large`."""
     if size not in SIDES:
         raise Http404
-    return _jpeg(photo_file(photo_or_404(request, pk), size))
+    return jpeg(photo_file(photo_or_404(request, pk), size))
 
 
 def component_crop(request: HttpRequest, pk: int) -> HttpResponseBase:
@@ -23,10 +23,11 @@ def component_crop(request: HttpRequest, pk: int) -> HttpResponseBase:
     file = crop_file(component)
     if file is None:
         raise Http404
-    return _jpeg(file)
+    return jpeg(file)
 
 
-def _jpeg(path: object) -> HttpResponseBase:
+def jpeg(path: object) -> HttpResponseBase:
+    """A picture that was made for pages."""
     response = FileResponse(open(path, "rb"), content_type="image/jpeg")  # type: ignore[call-overload]  # noqa: SIM115
     # The bytes under one address never change; others than the person's own browser must not keep them.
     response["Cache-Control"] = "private, max-age=86400"
