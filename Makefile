@@ -8,7 +8,7 @@ MARKINGS ?= ../shared/parts/markings_dated.csv
 CATALOGUE ?= ../shared/parts/catalogue.csv.gz
 OUT    ?= out
 
-.PHONY: help evidence install tesseract demo test lint docs bench lock clean
+.PHONY: help evidence install tesseract pango demo test lint docs bench lock clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
@@ -19,12 +19,15 @@ $(STAMP): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
-install: $(STAMP) tesseract  ## make .venv from requirements.lock and install the second text reader
+install: $(STAMP) tesseract pango  ## make .venv from requirements.lock; install the second text reader and what PDFs need
 
 tesseract:  ## install Tesseract where that is possible, else say how
 	@sh tools/tesseract.sh
 
-demo: install  ## analyse the sample photos and print the report's table
+pango: $(STAMP)  ## install what PDFs need where that is possible, else say how
+	@sh tools/pango.sh $(BIN)/python
+
+demo: install  ## analyse the sample photos, print the report's table, write the case's letters and responses
 	$(BIN)/teardown demo --out $(OUT)/demo --mode fast
 
 test: install  ## run the tests
