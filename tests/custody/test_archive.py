@@ -6,9 +6,11 @@ import hashlib
 import os
 import random
 import shutil
+import sqlite3
 import stat
 import subprocess
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -126,6 +128,34 @@ def test_hostile_paths_are_refused(archive: Path, tmp_path: Path, name: str) -> 
     with pytest.raises(CustodyError):
         import_case(bad, tmp_path / "in" / "out")
     assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.promise(
+    18, "the data folder of a running application with a SQLite database: one state of it comes back, nothing that is made again"
+)
+def test_a_database_that_is_being_written_is_backed_up_as_it_is_at_one_moment(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    for name in ("vault/ab", "derived", "static", "incoming"):
+        (data / name).mkdir(parents=True)
+        (data / name / "x").write_text(name)
+    (data / "secret-key").touch(0o600)
+    (data / "vault" / "ab" / "x").chmod(0o444)
+    with closing(sqlite3.connect(data / "db.sqlite3")) as database:
+        database.execute("PRAGMA journal_mode=WAL")
+        database.execute("CREATE TABLE t (n INTEGER)")
+        database.executemany("INSERT INTO t VALUES (?)", [(n,) for n in range(1000)])
+        database.commit()
+        database.execute("INSERT INTO t VALUES (-1)")
+        written = write_archive(data, tmp_path / "backup.zip")
+        database.rollback()
+    restored = tmp_path / "restored"
+    assert read_archive(tmp_path / "backup.zip", restored) == written == tree_digest(restored)
+    found = {
+        path.relative_to(restored).as_posix(): stat.S_IMODE(path.stat().st_mode) for path in restored.rglob("*") if path.is_file()
+    }
+    assert found == {"db.sqlite3": 0o644, "secret-key": 0o600, "vault/ab/x": 0o444}
+    with closing(sqlite3.connect(restored / "db.sqlite3")) as database:
+        assert database.execute("SELECT COUNT(*), MIN(n) FROM t").fetchone() == (1000, 0)
 
 
 def test_links_bombs_and_liars_are_refused(archive: Path, tmp_path: Path) -> None:

@@ -9,21 +9,28 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import sqlite3
 import stat
 import tempfile
 import zipfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from teardown.custody.casefolder import SEALED, VAULTS, WORK, open_case
+from teardown.custody.casefolder import WORK, open_case
 from teardown.custody.paths import safe_member, safe_members, visible
 from teardown.custody.vault import READ_ONLY, is_incoming, sha256_of
 from teardown.custody.verify import verify_case
 from teardown.errors import CustodyError, NoInputError, OutputError, UsageError
 
 MANIFEST = "manifest-sha256.txt"
+INSTANCE_KEY = "secret-key"
+"""The file by which the data folder of the web application is known (`teardown.casework.data_folder`)."""
+MADE_AGAIN = ("derived", "incoming", "static")
+"""Folders of it that hold nothing that cannot be made again."""
+_SQLITE = b"SQLite format 3\0"
+_SQLITE_COMPANIONS = ("-wal", "-shm", "-journal")
 _BLOCK = 1 << 20
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest time of the format: an archive of the same files is the same bytes."""
@@ -44,12 +51,15 @@ class Archived:
 
 def tree_digest(folder: Path) -> Archived:
     """The digest of all files of a folder, as an archive of it would state it."""
-    manifest, files, size = _manifest_of(folder)
-    return Archived(hashlib.sha256(manifest.encode("utf-8")).hexdigest(), files, size)
+    digests = {path.relative_to(folder).as_posix(): sha256_of(path) for path in _files(folder)}
+    manifest = "".join(f"{digests[name]}  {name}\n" for name in sorted(digests))
+    size = sum((folder / name).stat().st_size for name in digests)
+    return Archived(hashlib.sha256(manifest.encode("utf-8")).hexdigest(), len(digests), size)
 
 
 def write_archive(folder: Path, file: Path) -> Archived:
-    """Write all files of a folder, but for what can be made again (`.work`), into one file.
+    """Write all files of a folder, but for what can be made again (`.work`), into one file. A database that is being written is
+    copied as it is at one moment.
 
     Raises:
         NoInputError: there is no such folder.
@@ -124,19 +134,36 @@ def _must_be_whole(folder: Path, todo: str) -> None:
 
 
 def _files(folder: Path) -> Iterator[Path]:
+    """What belongs into an archive, sorted; not what can be made again, locks, and what is being written at this moment."""
+    again = {WORK, *(MADE_AGAIN if (folder / INSTANCE_KEY).is_file() else ())}
     for root, folders, names in os.walk(folder):
-        folders[:] = sorted(f for f in folders if f != WORK and not is_incoming(Path(root) / f))
-        yield from (Path(root) / name for name in sorted(names) if not (name.startswith(".") and name.endswith(".lock")))
+        at_top = Path(root) == folder
+        folders[:] = sorted(f for f in folders if f != WORK and not is_incoming(Path(root) / f) and not (at_top and f in again))
+        yield from (
+            Path(root) / name for name in sorted(names) if not _passing(name, names) and not (at_top and name == MANIFEST)
+        )
 
 
-def _manifest_of(folder: Path) -> tuple[str, int, int]:
-    lines, size = [], 0
-    for path in _files(folder):
-        lines.append((path.relative_to(folder).as_posix(), sha256_of(path)))
-        size += path.stat().st_size
-    lines = [(name, digest) for name, digest in sorted(lines) if name != MANIFEST]
-    safe_members(name for name, _ in lines)
-    return "".join(f"{digest}  {name}\n" for name, digest in lines), len(lines), size
+def _passing(name: str, beside: Sequence[str]) -> bool:
+    lock = name.startswith(".") and name.endswith(".lock")
+    return lock or any(name.endswith(end) and name.removesuffix(end) in beside for end in _SQLITE_COMPANIONS)
+
+
+@contextmanager
+def _steady(path: Path) -> Iterator[Path]:
+    """The file, or for a SQLite database, which may be written at this moment, a copy of one state of it."""
+    with path.open("rb") as file:
+        if file.read(len(_SQLITE)) != _SQLITE:
+            yield path
+            return
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "copy"
+        try:
+            with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
+                source.backup(target)
+        except sqlite3.Error as error:
+            raise CustodyError(f"The database {path} cannot be copied ({error}).") from error
+        yield copy
 
 
 def _write(folder: Path, part: Path) -> Archived:
@@ -145,11 +172,11 @@ def _write(folder: Path, part: Path) -> Archived:
     with zipfile.ZipFile(part, "w", zipfile.ZIP_STORED) as archive:
         for path in _files(folder):
             name = path.relative_to(folder).as_posix()
-            if name == MANIFEST:
-                continue
             safe_member(name)
+            info = zipfile.ZipInfo(name, _EPOCH)
+            info.external_attr = (stat.S_IFREG | _kept_mode(path.stat().st_mode)) << 16
             digest = hashlib.sha256()
-            with path.open("rb") as source, archive.open(zipfile.ZipInfo(name, _EPOCH), "w", force_zip64=True) as target:
+            with _steady(path) as steady, steady.open("rb") as source, archive.open(info, "w", force_zip64=True) as target:
                 while block := source.read(_BLOCK):
                     digest.update(block)
                     target.write(block)
@@ -161,6 +188,13 @@ def _write(folder: Path, part: Path) -> Archived:
     with part.open("rb") as done:
         os.fsync(done.fileno())
     return Archived(hashlib.sha256(manifest).hexdigest(), len(digests), size)
+
+
+def _kept_mode(mode: int) -> int:
+    """Of a file's permissions only whether it is read-only and whether it is its owner's alone."""
+    if not mode & 0o222:
+        return READ_ONLY
+    return 0o644 if mode & 0o077 else 0o600
 
 
 @contextmanager
@@ -196,8 +230,6 @@ def _unpack(file: Path, fresh: Path) -> Archived:
         raise NoInputError(f"There is no file {file}.") from None
     except (zipfile.BadZipFile, NotImplementedError, EOFError, UnicodeDecodeError, ValueError) as error:
         raise CustodyError(f"{file} is no archive of Teardown, or is damaged ({error}). Nothing was kept.") from error
-    for name in (*VAULTS, SEALED):
-        _protect(fresh / name)
     return Archived(hashlib.sha256(manifest).hexdigest(), len(listed), size)
 
 
@@ -237,17 +269,8 @@ def _extract(archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path, dige
             out.write(block)
             size += len(block)
         out.flush()
+        os.fchmod(out.fileno(), _kept_mode((info.external_attr >> 16) or 0o644))
         os.fsync(out.fileno())
     if found.hexdigest() != digest:
         raise CustodyError(f"{file}: {visible(info.filename)} is not as the manifest says. Nothing was kept.")
     return size
-
-
-def _protect(path: Path) -> None:
-    """Sealed files are read-only again, sealed texts readable by their owner alone."""
-    if path.name == SEALED and path.is_file():
-        path.chmod(0o600)
-    elif path.is_dir():
-        for item in path.rglob("*"):
-            if item.is_file():
-                item.chmod(READ_ONLY)
