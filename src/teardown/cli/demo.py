@@ -9,6 +9,7 @@ import click
 from teardown.cli.analyze import analyze_to
 from teardown.cli.options import json_option, settings_options
 from teardown.cli.results import load_bom
+from teardown.demo.evidence import keep_case, review, write_packages, write_report
 from teardown.demo.letters import write_letters, write_responses
 from teardown.demo.sample import Sample, sample_case, sample_folder, sample_of
 from teardown.model import NameStyle
@@ -26,7 +27,7 @@ from teardown.settings import Settings
 @settings_options()
 @json_option
 def demo(out: Path, settings: Settings, as_json: bool) -> int:
-    """Analyse the sample photos that come with Teardown, print the report's table, write the case's letters and responses.
+    """Analyse the sample photos that come with Teardown, and make everything that a case is: table, letters, report, packages.
 
     The photos are rendered: they show how it works and are no evidence of anything.
     """
@@ -42,7 +43,7 @@ def demo(out: Path, settings: Settings, as_json: bool) -> int:
         as_json,
     )
     sample = sample_of(load_bom(out), facts_of(settings), out)
-    for step in (_letters, _responses):
+    for step in (_letters, _responses, _evidence):
         for name, path in step(sample, settings).items():
             click.echo(f"{name}: {path}", err=as_json)
     return code
@@ -57,3 +58,12 @@ def _letters(sample: Sample, settings: Settings) -> dict[str, Path]:
 
 def _responses(sample: Sample, settings: Settings) -> dict[str, Path]:
     return write_responses(sample)
+
+
+def _evidence(sample: Sample, settings: Settings) -> dict[str, Path]:
+    kept, limits = keep_case(sample), limits_of(settings)
+    review(kept, sample)
+    written, problems = write_report(kept, sample, limits)
+    for problem in problems:
+        click.echo(problem, err=True)
+    return {"the case, with its ledger": kept.folder, **written, **write_packages(kept, sample, limits)}

@@ -26,6 +26,8 @@ VERBS = {
     "case": "teardown.cli.case",
     "letters": "teardown.cli.letters",
     "answers": "teardown.cli.answers",
+    "report": "teardown.cli.report",
+    "package": "teardown.cli.report",
     "verify": "teardown.cli.verify",
     "backup": "teardown.cli.backup",
     "restore": "teardown.cli.backup",

@@ -117,14 +117,16 @@ def unit_name(unit: Unit | None, id_: str) -> str:
 
 
 def acquired(unit: Unit, strings: Strings) -> str:
-    """How and when a unit came into the hands of the team."""
+    """How and when a unit came into the hands of the team; in Japanese, what it is besides, where that is told."""
     day = unit.acquired_on.isoformat() if unit.acquired_on else ""
-    return _sentence((unit.acquired_how, day), strings)
+    japanese = unit.described_ja if strings.language == "ja" else ""
+    return _sentence((japanese or unit.acquired_how, day), strings)
 
 
 def link_words(unit: Unit, strings: Strings) -> str:
     """How a unit is linked to the unit of concern, by which statement and source."""
-    said = ": ".join(filter(None, (strings[f"link_{unit.link.name.lower()}"], unit.link_statement)))
+    statement = (unit.link_statement_ja if strings.language == "ja" else "") or unit.link_statement
+    said = ": ".join(filter(None, (strings[f"link_{unit.link.name.lower()}"], statement)))
     return f"{said} ({strings['source']}: {unit.link_source})" if unit.link_source else said
 
 
