@@ -26,7 +26,7 @@ class Canvas:
         self._parts: list[str] = []
 
     def add(self, name: str, text: str = "", **attributes: object) -> None:
-        """An element; `_` in an attribute's name stands for `-`. Texts are escaped, and what cannot be seen in them made visible."""
+        """An element; `_` in an attribute's name stands for `-`. Texts are escaped, what is invisible in them is shown."""
         told = "".join(f" {key.replace('_', '-')}={quoteattr(_value(value))}" for key, value in attributes.items() if value != "")
         body = f">{escape(visible(text))}</{name}>" if text else "/>"
         self._parts.append(f"<{name}{told}{body}")
