@@ -10,6 +10,7 @@ from teardown.cli.catalogue import import_, imports, undo
 from teardown.cli.coverage import coverage
 from teardown.cli.options import json_option, settings_options
 from teardown.cli.output import print_json, text_table
+from teardown.cli.support import support
 from teardown.companies import company_id
 from teardown.curation import explain as explain_marking
 from teardown.curation import lint as lint_database
@@ -27,7 +28,7 @@ def parts() -> None:
     """Look into the parts database and check it."""
 
 
-for _verb in (import_, imports, undo, coverage):
+for _verb in (import_, imports, undo, coverage, support):
     parts.add_command(_verb)
 
 
