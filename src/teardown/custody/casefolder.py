@@ -34,7 +34,7 @@ WORK = ".work"
 VAULTS = ("originals", "results", "derivatives", "letters", "releases")
 """The folders of sealed files."""
 
-_GUIDE_TEXT = """This folder is one case of Teardown. Change nothing in it by hand; `teardown case --help` shows what can be done.
+GUIDE_TEXT = """This folder is one case of Teardown. Change nothing in it by hand; `teardown case --help` shows what can be done.
 
 ledger.jsonl   what happened, one entry a line, each with the hash of the one before
 originals/     photos as received; a file's name is the SHA-256 of its bytes
@@ -238,7 +238,7 @@ def create_case(folder: Path, case: Case, *, by: str) -> CaseFolder:
     try:
         for name in VAULTS:
             (folder / name).mkdir(parents=True, exist_ok=True)
-        (folder / GUIDE).write_text(_GUIDE_TEXT, encoding="utf-8")
+        (folder / GUIDE).write_text(GUIDE_TEXT, encoding="utf-8")
     except OSError as error:
         raise OutputError(f"{folder} cannot be written ({error.strerror or error}). Choose another folder.") from error
     made = CaseFolder(folder)
