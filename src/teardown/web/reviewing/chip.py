@@ -157,7 +157,7 @@ def _view(row: Sighting, seen: AttributedSighting) -> View:
 def _tokens(seen: AttributedSighting) -> tuple[tuple[str, tuple[str, ...]], ...]:
     found = []
     for kind, name in KINDS.items():
-        texts = tuple(dict.fromkeys(t.text for t in seen.marking.of(kind) if t.share >= 1.0))
+        texts = tuple(dict.fromkeys(t.text for t in seen.marking.of(kind) if t.share >= 1.0 and not t.joined))
         if texts:
             found.append((str(name), texts))
     return tuple(found)

@@ -43,7 +43,7 @@
       const found = options().length;
       const typed = input.value.trim().length > (combo.dataset.combo === "part" ? 1 : 0);
       open(found > 0 && document.activeElement === input);
-      status.textContent = !typed ? "" : found ? input.dataset.found.replace("%(n)s", found) : input.dataset.none;
+      status.textContent = !typed ? "" : found ? input.dataset.found.replace("{n}", found) : input.dataset.none;
     });
     input.addEventListener("input", () => {
       // What was chosen from the list no longer holds once something else is typed.
