@@ -9,7 +9,7 @@ import click
 from teardown.cli.analyze import analyze_to
 from teardown.cli.options import json_option, settings_options
 from teardown.cli.results import load_bom
-from teardown.demo.evidence import keep_case, review, write_packages, write_report
+from teardown.demo.evidence import keep_case, review, write_packages
 from teardown.demo.letters import write_letters, write_responses
 from teardown.demo.sample import Sample, sample_case, sample_folder, sample_of
 from teardown.model import NameStyle
@@ -63,7 +63,7 @@ def _responses(sample: Sample, settings: Settings) -> dict[str, Path]:
 def _evidence(sample: Sample, settings: Settings) -> dict[str, Path]:
     kept, limits = keep_case(sample), limits_of(settings)
     review(kept, sample)
-    written, problems = write_report(kept, sample, limits)
+    written, problems = write_packages(kept, sample, limits)
     for problem in problems:
         click.echo(problem, err=True)
-    return {"the case, with its ledger": kept.folder, **written, **write_packages(kept, sample, limits)}
+    return {"the case, with its ledger": kept.folder, **written}

@@ -1,4 +1,4 @@
-"""The sample case kept as a case: sealed photos, decisions of two sample reviewers, answers; then its report and its packages."""
+"""The sample case kept as a case: sealed photos, decisions of two sample reviewers, answers; then its packages."""
 
 from __future__ import annotations
 
@@ -16,12 +16,20 @@ from teardown.errors import CustodyError
 from teardown.export.document import gather_case
 from teardown.intake import Limits
 from teardown.model import Bom, Component
-from teardown.package.bag import MANIFEST, TAG_MANIFEST
-from teardown.package.from_case import package_case, report_case
+from teardown.package.bag import MANIFEST, PAYLOAD, TAG_MANIFEST
+from teardown.package.from_case import package_case
 from teardown.package.verify import verify_package
 from teardown.version import Version
 
-CASE, REPORT = "case", "report"
+CASE = "case"
+_INSIDE = {
+    "report": "report/report.html",
+    "report (PDF)": "report/report.pdf",
+    "report (Japanese)": "report/report.ja.html",
+    "report (Japanese, PDF)": "report/report.ja.pdf",
+    "evidence workbook": "evidence.xlsx",
+    "evidence workbook (Japanese)": "evidence.ja.xlsx",
+}
 FIRST, SECOND = "sample reviewer 1", "sample reviewer 2"
 
 
@@ -63,24 +71,18 @@ def review(kept: CaseFolder, sample: Sample) -> int:
     return len(chosen)
 
 
-def write_report(kept: CaseFolder, sample: Sample, limits: Limits = Limits()) -> tuple[dict[str, Path], tuple[str, ...]]:  # noqa: B008
-    """Write report, workbook, tables and JSON; where they lie by names for people, and what could not be made."""
-    made = report_case(kept, sample.facts, sample.out / REPORT, by=FIRST, on=sample.at.date(), limits=limits)
-    names = {
-        "report.html": "report",
-        "report.pdf": "report (PDF)",
-        "report.ja.html": "report (Japanese)",
-        "report.ja.pdf": "report (Japanese, PDF)",
-        "evidence.xlsx": "evidence workbook",
-        "evidence.ja.xlsx": "evidence workbook (Japanese)",
-        "case.json": "the case (JSON)",
-    }
-    return {name: made.files[file] for file, name in names.items() if file in made.files}, made.problems
+def write_packages(
+    kept: CaseFolder,
+    sample: Sample,
+    limits: Limits = Limits(),  # noqa: B008 (frozen)
+) -> tuple[dict[str, Path], tuple[str, ...]]:
+    """Write both variants of the package, with report and workbook inside.
 
-
-def write_packages(kept: CaseFolder, sample: Sample, limits: Limits = Limits()) -> dict[str, Path]:  # noqa: B008 (frozen)
-    """Write both variants of the package; where they lie, by names for people that say how each was checked."""
-    written = {}
+    Returns:
+        Where they lie, by names for people that say how each was checked; and what could not be made, with the reason.
+    """
+    written: dict[str, Path] = {}
+    problems: dict[str, None] = {}
     for sealed in (False, True):
         variant = "sealed" if sealed else "public"
         number = 1 + sum(r.kind == "package" and r.sealed == sealed for r in kept.state().record().releases)
@@ -89,7 +91,12 @@ def write_packages(kept: CaseFolder, sample: Sample, limits: Limits = Limits()) 
             shutil.rmtree(folder)  # left by a run that was stopped before the package was on record
         made, _ = package_case(kept, sample.facts, folder, sealed=sealed, by=FIRST, on=sample.at.date(), limits=limits)
         written[f"package ({variant}; {check(made.folder)})"] = made.folder
-    return written
+        if not sealed:
+            inside = {name: folder / PAYLOAD / file for name, file in _INSIDE.items()}
+            written |= {f"{name}, inside it": path for name, path in inside.items() if path.is_file()}
+        for problem in made.problems:
+            problems[problem] = None
+    return written, tuple(problems)
 
 
 def check(folder: Path) -> str:
