@@ -56,13 +56,13 @@ def second_factor(request: HttpRequest) -> HttpResponse:
     error = ""
     if request.method == "POST":
         # Devices slow guessing down by themselves: each wrong code doubles the wait.
+        locked = any(not device.verify_is_allowed()[0] for device in devices_for_user(user))
         device = match_token(user, request.POST.get("token", "").replace(" ", ""))
         if device:
             otp_login(request, device)
             target = request.POST.get("next", "/")
             safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
             return redirect(target if safe else "home")
-        locked = any(not device.verify_is_allowed()[0] for device in devices_for_user(user))
         error = (
             _("Too many wrong codes. Wait a minute, then type the next one.")
             if locked

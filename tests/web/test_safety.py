@@ -1,0 +1,191 @@
+"""Signing in, sessions, the second factor, headers: what keeps others out."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from axes.utils import reset
+from django.test import Client
+from django.utils import timezone
+from django_otp.oath import totp
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from teardown.casework.models import Invitation, User, UserSession
+from teardown.casework.roles import Role, roles_of
+from teardown.casework.services.people import accept_invitation, end_sessions, invite, set_active, set_roles
+from teardown.errors import RuleError
+from teardown.web.prepare import first_administrator_secret
+from tests.web.people import PASSWORD, person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def anna() -> User:
+    reset()
+    return person("anna", Role.ANALYST)
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    assert client.post("/login/", {"username": user.username, "password": PASSWORD}).status_code == 302
+    return client
+
+
+def test_guessing_is_slowed_down(anna: User) -> None:
+    client = Client()
+    for _ in range(4):
+        assert client.post("/login/", {"username": "anna", "password": "wrong"}).status_code == 200
+    assert client.post("/login/", {"username": "anna", "password": "wrong"}).status_code == 429
+    locked = client.post("/login/", {"username": "anna", "password": PASSWORD})
+    assert locked.status_code == 429
+    assert "15 minutes" in locked.content.decode()
+    # Somebody else may still sign in from there.
+    ben = person("ben", Role.ANALYST)
+    assert client.post("/login/", {"username": ben.username, "password": PASSWORD}).status_code == 302
+
+
+def test_one_can_sign_out_everywhere_else(anna: User) -> None:
+    here, there = signed_in(anna), signed_in(anna)
+    assert UserSession.objects.filter(user=anna).count() == 2
+    here.post("/account/sessions/end-others/")
+    assert here.get("/account/").status_code == 200
+    assert there.get("/account/").status_code == 302
+
+
+def test_nobody_ends_sessions_of_others(anna: User) -> None:
+    ben = signed_in(person("ben", Role.ANALYST))
+    session = UserSession.objects.get(user__username="ben")
+    signed_in(anna).post("/account/sessions/end/", {"session": session.pk})
+    assert ben.get("/account/").status_code == 200
+
+
+def test_who_is_locked_out_is_out_at_once(anna: User) -> None:
+    person("root", Role.ADMINISTRATOR)
+    client = signed_in(anna)
+    set_active(anna, False)
+    assert client.get("/account/").status_code == 302
+    assert client.post("/login/", {"username": "anna", "password": PASSWORD}).status_code == 200
+
+
+def test_a_new_password_ends_other_sessions(anna: User) -> None:
+    here, there = signed_in(anna), signed_in(anna)
+    new = "a longer one than before"
+    here.post("/account/password/", {"old_password": PASSWORD, "new_password1": new, "new_password2": new})
+    assert here.get("/account/").status_code == 200
+    assert there.get("/account/").status_code == 302
+
+
+def test_the_second_factor_is_asked_for(anna: User) -> None:
+    client, other = signed_in(anna), signed_in(anna)
+    assert "svg" in client.get("/account/second-factor/").content.decode()
+    device = TOTPDevice.objects.get(user=anna)
+    assert "not right" in client.post("/account/second-factor/", {"token": "000000"}).content.decode()
+    device.refresh_from_db()
+    TOTPDevice.objects.update(throttling_failure_count=0, throttling_failure_timestamp=None)
+    page = client.post("/account/second-factor/", {"token": f"{totp(device.bin_key):06}"}).content.decode()
+    printed = re.findall(r"<code>([a-z0-9]+)</code>", page)
+    assert len(printed) == 8
+    assert other.get("/account/").status_code == 302, "a session that was begun without it goes on"
+
+    again = signed_in(anna)
+    asked = again.get("/account/")
+    assert asked.status_code == 302
+    assert asked["Location"].startswith("/second-factor/")
+    assert "not right" in again.post("/second-factor/", {"token": "nonsense"}).content.decode()
+    TOTPDevice.objects.update(throttling_failure_count=0, throttling_failure_timestamp=None)
+    from django_otp.plugins.otp_static.models import StaticDevice
+
+    StaticDevice.objects.update(throttling_failure_count=0, throttling_failure_timestamp=None)
+    assert again.post("/second-factor/", {"token": printed[0], "next": "//evil.example/"})["Location"] == "/"
+    assert again.get("/account/").status_code == 200
+    # A printed code works once.
+    third = signed_in(anna)
+    third.post("/second-factor/", {"token": printed[0]})
+    assert third.get("/account/").status_code == 302
+
+
+def test_the_first_administrator_gets_in_by_a_link_that_works_once() -> None:
+    old = first_administrator_secret()
+    secret = first_administrator_secret()
+    assert old
+    assert secret
+    client = Client()
+    assert client.get(f"/invitation/{old}/").status_code == 410
+    assert client.get(f"/invitation/{secret}/").status_code == 200
+    weak = client.post(f"/invitation/{secret}/", {"username": "root", "password": "short", "again": "short"})
+    assert weak.status_code == 200
+    assert not User.objects.exists()
+    made = client.post(f"/invitation/{secret}/", {"username": "root", "password": PASSWORD, "again": PASSWORD})
+    assert made.status_code == 302
+    assert roles_of(User.objects.get()) == {Role.ADMINISTRATOR}
+    assert client.get("/people/").status_code == 200
+    assert Client().get(f"/invitation/{secret}/").status_code == 410
+    assert first_administrator_secret() is None
+
+
+def test_an_invitation_ends(anna: User) -> None:
+    secret = invite(Role.ADVOCATE, by=anna)
+    Invitation.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
+    with pytest.raises(RuleError, match="too old"):
+        accept_invitation(secret, username="eve", password=PASSWORD)
+    assert not Invitation.objects.filter(digest=secret).exists(), "the secret itself is kept"
+
+
+def test_the_last_administrator_stays() -> None:
+    root = person("root", Role.ADMINISTRATOR)
+    with pytest.raises(RuleError, match="only administrator"):
+        set_roles(root, [Role.ANALYST])
+    with pytest.raises(RuleError, match="only administrator"):
+        set_active(root, False)
+
+
+def test_a_password_link_changes_the_password_and_ends_sessions(anna: User) -> None:
+    client = signed_in(anna)
+    accept_invitation(invite(None, account=anna), username="", password="quite another one")
+    assert client.get("/account/").status_code == 302
+    assert Client().post("/login/", {"username": "anna", "password": "quite another one"}).status_code == 302
+    assert end_sessions(anna) == 1
+
+
+def test_every_page_tells_the_browser_what_not_to_do(anna: User) -> None:
+    response = signed_in(anna).get("/account/")
+    policy = response["Content-Security-Policy"]
+    assert "unsafe" not in policy
+    assert "default-src 'none'" in policy
+    assert "script-src 'self'" in policy
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["X-Frame-Options"] == "DENY"
+    assert response["Referrer-Policy"] == "same-origin"
+
+
+def test_no_script_or_style_stands_in_a_page() -> None:
+    """What the policy forbids would not work; a page that has it would be broken in silence."""
+    root = Path(__file__).resolve().parents[2] / "src" / "teardown" / "web" / "templates"
+    for page in root.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        assert not re.search(r"<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)|javascript:|hx-on|hx-vals='js:", text), (
+            page.name
+        )
+
+
+def test_ready_for_the_open_network(tmp_path: Path) -> None:
+    """Django's own list of what must be set before an instance is reached from elsewhere."""
+    environment = os.environ | {
+        "TEARDOWN_DATA": str(tmp_path),
+        "TEARDOWN_HTTPS": "true",
+        "TEARDOWN_HOSTS": "teardown.example.org",
+        "DJANGO_SETTINGS_MODULE": "teardown.web.settings",
+    }
+    command = [sys.executable, "-m", "django", "check", "--deploy", "--fail-level", "DEBUG"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert "no issues" in done.stdout
+    assert (tmp_path / "secret-key").stat().st_mode & 0o777 == 0o600
+    assert tmp_path.joinpath("vault").stat().st_mode & 0o777 == 0o700
