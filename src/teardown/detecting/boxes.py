@@ -81,16 +81,14 @@ def distinct(found: Candidates) -> tuple[Body, ...]:
     """One body per thing, best first: of boxes that overlap by more than `SAME` the best-scored one stays."""
     best = found.scores.max(axis=1) if len(found) else np.zeros(0)
     order = np.argsort(-best, kind="stable")
-    low, high = found.corners.min(axis=1), found.corners.max(axis=1)
-    kinds = found.scores[:, 1:].argmax(axis=1) if len(found) else np.zeros(0, dtype=np.int64)
-    quads = {int(i): as_quad(found.corners[i]) for i in order}
-    kept: list[int] = []
-    for i in order:
-        near = [k for k in kept if np.all(low[k] < high[i]) and np.all(low[i] < high[k])]
-        if any(_same(quads[k], quads[int(i)], bool(kinds[k] == kinds[i])) for k in near):
-            continue
-        kept.append(int(i))
-    return tuple(_body(quads[i], found.scores[i]) for i in kept)
+    low, high = found.corners[order].min(axis=1), found.corners[order].max(axis=1)
+    kinds = found.scores[order, 1:].argmax(axis=1) if len(found) else np.zeros(0, dtype=np.int64)
+    quads = [as_quad(corners) for corners in found.corners[order]]
+    kept = np.zeros(len(order), dtype=bool)
+    for i in range(len(order)):
+        touch = kept[:i] & (low[:i] < high[i]).all(axis=1) & (low[i] < high[:i]).all(axis=1)
+        kept[i] = not any(_same(quads[k], quads[i], bool(kinds[k] == kinds[i])) for k in np.flatnonzero(touch))
+    return tuple(_body(quads[i], found.scores[order[i]]) for i in np.flatnonzero(kept))
 
 
 def _same(better: Quad, worse: Quad, alike: bool) -> bool:

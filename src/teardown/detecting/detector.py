@@ -43,6 +43,8 @@ class BodyDetector:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
+        # The arena keeps the largest tile's memory for good; without it the peak is what one tile needs.
+        options.enable_cpu_mem_arena = False
         options.log_severity_level = 3
         try:
             self._session: Any = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
