@@ -12,10 +12,11 @@ from teardown.casework.models import Case, Component, Decision, LedgerEntry, Pho
 from teardown.casework.roles import Role
 from teardown.casework.services import decide, sign
 from teardown.casework.services.kept import check_instance, hand_on
+from teardown.cli.program import run
 from teardown.custody import FaultKind
 from teardown.custody.archive import import_case
 from teardown.custody.casefolder import open_case
-from teardown.errors import CustodyError, NoInputError
+from teardown.errors import CustodyError, NoInputError, UsageError
 from teardown.model import PhotoAnalysis
 from tests.web.people import analysed, opened_case, person, sent, unit_of
 
@@ -59,6 +60,18 @@ def test_what_was_changed_in_database_or_vault_is_named(case: Case) -> None:
     Decision.objects.update(part_number="BR24G")
     Signature.objects.all().delete()
     assert faults() == [("row of signatures", FaultKind.MISSING)]
+
+
+@pytest.mark.promise(2, "in the application: teardown verify --instance ends with 0 when whole, with 8 when a row was changed")
+def test_the_command_line_checks_and_hands_on_an_instance(case: Case, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["verify", "--instance"]) == 0
+    assert run(["case", "export", case.handle, str(tmp_path / "case.zip"), "--instance"]) == 0
+    assert run(["verify", str(tmp_path / "case.zip")]) == 0
+    Decision.objects.update(why="another reason")
+    capsys.readouterr()
+    assert run(["verify", "--instance"]) == CustodyError.exit_code
+    assert "the ledger does not say so" in capsys.readouterr().out
+    assert run(["verify"]) == UsageError.exit_code
 
 
 def test_a_changed_ledger_is_named(case: Case) -> None:

@@ -17,7 +17,7 @@ from teardown.cli.case_review import decide, note, show, sign
 from teardown.cli.options import by_option, json_option, settings_options
 from teardown.cli.output import print_json, progress_bar
 from teardown.custody.analysing import analyse_case
-from teardown.custody.archive import export_case, import_case
+from teardown.custody.archive import Archived, export_case, import_case
 from teardown.custody.casefolder import create_case, open_case
 from teardown.custody.timestamp import request_timestamp
 from teardown.errors import NoInputError, OutputError, PhotoError, UsageError
@@ -221,10 +221,20 @@ def original(folder: Path, sha256: str, out: Path, why: str, by: str, as_json: b
 @case.command("export")
 @folder_argument
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--instance", is_flag=True, help="FOLDER is the handle of a case of the web application.")
 @json_option
-def export(folder: Path, file: Path, as_json: bool) -> None:
+def export(folder: Path, file: Path, instance: bool, as_json: bool) -> None:
     """Write the whole case, sealed texts included, into one FILE for another team. Only a case that verifies is exported."""
-    tell(export_case(folder, file), file, as_json)
+    tell(_hand_on(str(folder), file) if instance else export_case(folder, file), file, as_json)
+
+
+def _hand_on(handle: str, file: Path) -> Archived:
+    from teardown.web import prepare
+
+    prepare.set_up()
+    from teardown.casework.services.kept import hand_on
+
+    return hand_on(handle, file)
 
 
 @case.command("import")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tempfile
 import zipfile
-from importlib import import_module
 from pathlib import Path
 
 import click
@@ -22,7 +21,9 @@ from teardown.settings import Settings
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--instance", is_flag=True, help="Check all cases of the web application: its database and its data folder.")
+@click.option("--digest", default="", metavar="SHA256", help="Of a package, as its issuer published it.")
 @click.option(
     "--checkpoint",
     "checkpoint_file",
@@ -31,13 +32,20 @@ from teardown.settings import Settings
 )
 @settings_options("timestamp_roots")
 @json_option
-def verify(paths: tuple[Path, ...], checkpoint_file: Path | None, settings: Settings, as_json: bool) -> int:
+def verify(
+    paths: tuple[Path, ...], instance: bool, digest: str, checkpoint_file: Path | None, settings: Settings, as_json: bool
+) -> int:
     """Check cases (folders, or files that `teardown case export` wrote) and packages, and name every fault.
 
-    Ends with exit code 8 when anything is not as it was left. Without a checkpoint, a ledger that was cut at its end looks whole.
+    Ends with exit code 8 when anything is not as it was left. Without a checkpoint, a ledger that was cut at its end looks whole;
+    without the digest, so does a package that was packed anew.
     """
+    if not paths and not instance:
+        raise UsageError("Name what to check: cases, packages, files of exported cases, or --instance.")
     checkpoint, dated = _checkpoint(checkpoint_file, settings)
-    found = {str(path): _faults(path, checkpoint) for path in paths}
+    found = {str(path): _faults(path, checkpoint, digest) for path in paths}
+    if instance:
+        found |= _instance_faults(checkpoint)
     code = CustodyError.exit_code if any(found.values()) else 0
     if as_json:
         told = {path: [{"kind": f.kind, "where": f.where, "what": f.what} for f in faults] for path, faults in found.items()}
@@ -52,11 +60,11 @@ def verify(paths: tuple[Path, ...], checkpoint_file: Path | None, settings: Sett
     return code
 
 
-def _faults(path: Path, checkpoint: Checkpoint | None) -> tuple[Fault, ...]:
+def _faults(path: Path, checkpoint: Checkpoint | None, digest: str) -> tuple[Fault, ...]:
     if not path.exists():
         raise NoInputError(f"There is nothing at {path}.")
     if path.is_dir() and (path / "bagit.txt").is_file():
-        return _package_faults(path)
+        return _package_faults(path, digest)
     if is_case(path):
         return verify_case(path, checkpoint)
     if zipfile.is_zipfile(path):
@@ -77,10 +85,20 @@ def _archive_faults(path: Path, checkpoint: Checkpoint | None) -> tuple[Fault, .
         return tuple(Fault(f.kind, f"{case.name}/{f.where}", f.what) for case in inside for f in verify_case(case, checkpoint))
 
 
-def _package_faults(path: Path) -> tuple[Fault, ...]:
+def _instance_faults(checkpoint: Checkpoint | None) -> dict[str, tuple[Fault, ...]]:
+    from teardown.web import prepare
+
+    folder = prepare.set_up()
+    from teardown.casework.services.kept import check_instance
+
+    return {f"{folder}: {where}": faults for where, faults in check_instance(checkpoint).items()}
+
+
+def _package_faults(path: Path, digest: str) -> tuple[Fault, ...]:
     # Loaded only for a package: the libraries of documents take a second.
-    package = import_module("teardown.package")
-    return tuple(package.verify_package(path))
+    from teardown.package import verify_package
+
+    return verify_package(path, digest=digest)
 
 
 def _checkpoint(path: Path | None, settings: Settings) -> tuple[Checkpoint | None, str]:
