@@ -72,6 +72,8 @@ def unit_noun(row: models.Unit) -> records.Unit:
         link=records.UnitLink(row.link),
         link_statement=row.link_statement,
         link_source=row.link_source,
+        described_ja=row.described_ja,
+        link_statement_ja=row.link_statement_ja,
     )
 
 

@@ -75,12 +75,12 @@ def _answer(fields: Fields, facts: Facts) -> AnswerGiven:
     )
     respondent = fields.text("respondent", "").strip()
     fields.done()
-    for problem in _contradictions(answer, respondent):
+    for problem in contradictions(answer, respondent):
         raise fields.problem(problem)
     return AnswerGiven(answer, respondent)
 
 
-def _contradictions(answer: Answer, respondent: str) -> list[str]:
+def contradictions(answer: Answer, respondent: str) -> list[str]:
     """What cannot be: an excerpt without the words that say so, a silence with words."""
     found = []
     silent = answer.status is AnswerStatus.NO_RESPONSE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import dj_database_url
@@ -143,6 +144,11 @@ SECURE_SSL_REDIRECT = TEARDOWN.https
 SECURE_HSTS_SECONDS = 31_536_000 if TEARDOWN.https else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = TEARDOWN.https
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in TEARDOWN.hosts] if TEARDOWN.https else []
+
+# -------------------------------------------------------------------------------------- what takes longer
+
+TASK_COMMAND: list[str] | None = [sys.executable, "-m", "teardown.casework.tasks"]
+"""Starts the process that makes exports and letters; None: nobody starts one."""
 
 # ------------------------------------------------------------------------------------------------ uploads
 

@@ -60,6 +60,8 @@ class Unit(models.Model):
     link = models.CharField(max_length=20, default=UnitLink.NOT_STATED.value)
     link_statement = models.TextField(blank=True, default="")
     link_source = models.TextField(blank=True, default="")
+    described_ja = models.TextField(blank=True, default="")
+    link_statement_ja = models.TextField(blank=True, default="")
     changes = models.PositiveIntegerField(default=0)
     """Counts what came in that its bill of materials rests on; `UnitBom.changes` is the count it was made at."""
 

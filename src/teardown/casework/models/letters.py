@@ -14,6 +14,8 @@ class Letter(models.Model):
     manufacturer = models.CharField(max_length=60)
     language = models.CharField(max_length=5)
     addressee = models.CharField(max_length=200)
+    chain = models.JSONField(default=dict)
+    """`records.Addressee`: how one came to whom is written to."""
     drafted_at = models.DateTimeField()
     deadline = models.DateField(null=True)
     sent_on = models.DateField(null=True)

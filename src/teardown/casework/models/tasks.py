@@ -35,7 +35,6 @@ class Task(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True)
-    leased_until = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     sealed = models.BooleanField(default=False)
     """What came of it holds originals and sealed names."""
@@ -48,6 +47,6 @@ class Task(models.Model):
     class Meta:
         ordering = ("-asked_at", "-pk")
         indexes = (
-            models.Index(fields=("state", "leased_until"), name="task_waiting"),
+            models.Index(fields=("state", "asked_at"), name="task_waiting"),
             models.Index(fields=("case", "kind", "-asked_at"), name="task_of_case"),
         )

@@ -1,0 +1,221 @@
+"""Exports: made from the case's record, kept by their hash, and put on record as released."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+from django.utils import timezone
+
+from teardown.case import records
+from teardown.case.events import Released
+from teardown.casework import facts as instance
+from teardown.casework.custody import DatabaseLedger, record, vault
+from teardown.casework.models import Release, Task
+from teardown.casework.rows import release_noun
+from teardown.casework.services.photos import limits, read_original
+from teardown.casework.services.record import case_record
+from teardown.casework.tasks.kinds import EXPORTS, ExportKind
+from teardown.correspondence import response_table
+from teardown.correspondence.response_files import responses_csv
+from teardown.custody import Vault, checkpoint_of
+from teardown.errors import OutputError, RuleError
+from teardown.export.document import Document, gather_case
+from teardown.export.pdf import pdf_of
+from teardown.export.plain import json_text
+from teardown.export.plain_case import case_json
+from teardown.export.strings import Language, Strings
+from teardown.export.tables import companies_csv, components_csv
+from teardown.export.workbook import workbook_bytes
+from teardown.package import Contents, report_files, write_package
+from teardown.package.bag import TAG_MANIFEST
+from teardown.package.from_case import next_release
+from teardown.report import report_html
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_BLOCK = 1 << 20
+_LETTER_ENDINGS = ((b"%PDF", ".pdf"), (b"PK\x03\x04", ".docx"))
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A file as it leaves."""
+
+    path: Path
+    """Where it lies until it is kept."""
+    release_sha256: str
+    """What the ledger names it by: its own hash, for a package that of its tag manifest."""
+    problems: tuple[str, ...] = ()
+
+
+def exports() -> Vault:
+    """Where files that left are kept, by their SHA-256."""
+    return Vault(instance.data() / "exports")
+
+
+def make_export(task: Task) -> None:
+    """Make what a task asks for, keep it, and release it.
+
+    Raises:
+        TeardownError: it cannot be made; nothing is released.
+    """
+    kind, case = EXPORTS[task.options["what"]], task.case
+    noted = case_record(case)
+    if not noted.units:
+        raise RuleError("The case has no unit yet: there is nothing to export. Add the device that was examined.")
+    today = timezone.now().astimezone(ZoneInfo(case.time_zone)).date()
+    id_, supersedes = next_release(noted, "package" if kind.id.startswith("package") else kind.id, sealed=kind.sealed)
+    with _workplace() as folder:
+        packed = kind.ending == ".zip"
+        made = _package(task, kind, noted, today, folder, id_) if packed else _file(kind, noted, today, folder)
+        sha256 = _keep(made.path)
+    release = _release(task, kind, id_, supersedes, made.release_sha256)
+    Task.objects.filter(pk=task.pk).update(
+        release=release,
+        file_name=f"{case.handle}-{id_}{kind.ending}",
+        file_sha256=sha256,
+        file_size=exports().path(sha256).stat().st_size,
+        result={"problems": list(made.problems)},
+    )
+
+
+@transaction.atomic
+def _release(task: Task, kind: ExportKind, id_: str, supersedes: str, sha256: str) -> Release:
+    row = Release.objects.create(
+        case=task.case,
+        handle=id_,
+        kind="package" if kind.id.startswith("package") else kind.id,
+        sealed=kind.sealed,
+        sha256=sha256,
+        at=timezone.now(),
+        by=task.by,
+        supersedes=supersedes,
+    )
+    record(task.case, Released(release_noun(row)), by=task.by.pseudonym, row=row)
+    return row
+
+
+def _file(kind: ExportKind, noted: records.CaseRecord, today: date, folder: Path) -> Made:
+    data = _bytes_of(kind, noted, today)
+    path = folder / f"made{kind.ending}"
+    path.write_bytes(data)
+    return Made(path, hashlib.sha256(data).hexdigest())
+
+
+def _bytes_of(kind: ExportKind, noted: records.CaseRecord, today: date) -> bytes:
+    facts, language = instance.facts(), kind.language or "en"
+    if kind.id.startswith("responses"):
+        return responses_csv(response_table(noted, facts, language, on=today)).encode()
+    document = _document(kind, noted, today)
+    if kind.id.startswith("workbook"):
+        return workbook_bytes(document, Strings(language))
+    if kind.id.startswith("report"):
+        page = report_html(document, Strings(language), response_table(noted, facts, language, on=today))
+        return pdf_of(page, language) if kind.ending == ".pdf" else page.encode()
+    text = {
+        "components-csv": components_csv,
+        "companies-csv": companies_csv,
+        "result-json": json_text,
+        "case-json": case_json,
+    }[kind.id](document)
+    return text.encode(errors="backslashreplace")
+
+
+def _document(kind: ExportKind, noted: records.CaseRecord, today: date) -> Document:
+    photos = {p.photo.sha256: vault().path(p.photo.sha256) for p in noted.photos} if kind.pictures else {}
+    return gather_case(noted, instance.facts(), photos=photos, as_of=today, limits=limits())
+
+
+def _package(task: Task, kind: ExportKind, noted: records.CaseRecord, today: date, folder: Path, id_: str) -> Made:
+    originals = _originals(task, id_) if kind.sealed else {}
+    document = _document(kind, noted, today)
+    languages: Sequence[Language] = ("en", "ja")
+    reports, problems = report_files(
+        document, {language: response_table(noted, instance.facts(), language, on=today) for language in languages}
+    )
+    entries = [e for e in DatabaseLedger(task.case).entries() if e.number <= noted.ledger_length]
+    contents = Contents(
+        reports=reports,
+        originals=originals,
+        ledger="".join(f"{entry.line()}\n" for entry in entries).encode(),
+        checkpoint=checkpoint_of(noted.case.id, entries[-1], entries[-1].at).text().encode() if entries else b"",
+        letters=_letters(noted) if kind.sealed else {},
+    )
+    bag = folder / f"{task.case.handle}-{id_}"
+    package = write_package(bag, document, contents, sealed=kind.sealed, problems=problems)
+    digest = hashlib.sha256((bag / TAG_MANIFEST).read_bytes()).hexdigest()
+    return Made(_zipped(bag), digest, package.problems)
+
+
+def _originals(task: Task, id_: str) -> dict[str, bytes]:
+    """The photos as received; the ledger says of each that it was handed to whom."""
+    photos = task.case.photos.select_related("case").order_by("received_at", "pk")
+    return {photo.sha256: read_original(photo, by=task.by, why=f"sealed package {id_}") for photo in photos}
+
+
+def _letters(noted: records.CaseRecord) -> dict[str, bytes]:
+    files = {}
+    for letter in noted.letters:
+        for sha256 in letter.sha256:
+            data = vault().read(sha256)
+            ending = next((end for start, end in _LETTER_ENDINGS if data.startswith(start)), "")
+            files[f"{letter.id}{ending}"] = data
+    return files
+
+
+def _zipped(bag: Path) -> Path:
+    """A folder as a ZIP file that depends on nothing but what is in it."""
+    path = bag.with_name(bag.name + ".zip")
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as out:
+        for file in sorted(p for p in bag.rglob("*") if p.is_file()):
+            entry = zipfile.ZipInfo(file.relative_to(bag.parent).as_posix(), _EPOCH)
+            # Photos do not get smaller.
+            entry.compress_type = zipfile.ZIP_STORED if file.suffix in (".jpg", ".png", ".heic", ".pdf") else zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            with file.open("rb") as source, out.open(entry, "w", force_zip64=True) as target:
+                shutil.copyfileobj(source, target, _BLOCK)
+    return path
+
+
+def _keep(path: Path) -> str:
+    """Move a file to its place under its SHA-256, read-only."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            digest.update(block)
+        os.fsync(file.fileno())
+    target = exports().path(digest.hexdigest())
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path.chmod(0o444)
+        path.replace(target)
+    except OSError as error:
+        raise OutputError(f"The file cannot be kept ({error.strerror or error}). Free some space, and ask again.") from error
+    return digest.hexdigest()
+
+
+@contextmanager
+def _workplace() -> Iterator[Path]:
+    """A folder on the disk on which exports are kept, gone afterwards."""
+    home = exports().folder
+    try:
+        home.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with tempfile.TemporaryDirectory(dir=home, prefix=".making-") as folder:
+            yield Path(folder)
+    except OSError as error:
+        raise OutputError(f"The export cannot be written ({error.strerror or error}). Free some space, and ask again.") from error
+
+
+def task_file(task: Task) -> Path:
+    """Where the file of a finished export lies."""
+    return exports().path(task.file_sha256)
