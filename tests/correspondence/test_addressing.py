@@ -31,6 +31,7 @@ def names(found: Addressee, step: AddressStep) -> list[tuple[str, str]]:
     return [(link.name, link.country) for link in found.chain if link.step is step]
 
 
+@pytest.mark.promise(9, "7 of 7 companies: report name, legal name and Japanese name as the case chooses")
 @pytest.mark.parametrize(
     ("company", "report", "legal", "japanese"),
     [
@@ -69,6 +70,7 @@ def test_every_step_has_a_source_and_a_day() -> None:
 
 
 @pytest.mark.promise(9, "in letters, a Japanese addressee never makes Micron’s headquarters Japan")
+@pytest.mark.promise(9, "Micron Japan is addressed, and Micron's headquarters stay in the United States")
 def test_micron_japan_never_makes_microns_headquarters_japan() -> None:
     for style in (NameStyle.REPORT, NameStyle.LEGAL):
         found = addressee("micron", style)
@@ -93,6 +95,7 @@ def test_sonys_sensor_is_made_by_another_company_than_the_one_addressed() -> Non
     assert "デートコードが読み取れず" in " ".join(found.doubts)
 
 
+@pytest.mark.promise(9, "the report's own inconsistent names (Micron Japan, Asahi Kasei, THine) come out as doubts")
 @pytest.mark.parametrize(
     ("company", "says"),
     [

@@ -48,6 +48,7 @@ def test_an_answer_is_kept_as_it_was_written(tmp_path: Path) -> None:
     assert answer.parts_confirmed == ("BR24G64",)
 
 
+@pytest.mark.promise(13, "who signed an answer is sealed: the record has a salted digest")
 def test_who_signed_an_answer_is_sealed_and_not_on_record(tmp_path: Path) -> None:
     given = load_answers(write(tmp_path, ONE), FACTS)[0]
     keep = SealedTexts(tmp_path / "sealed.jsonl")

@@ -125,6 +125,7 @@ def test_a_word_document_can_be_edited_by_its_styles() -> None:
     assert document.tables[0].rows[0]._tr.trPr is not None, "the heading repeats on every page"
 
 
+@pytest.mark.promise(10, "letters: equal bytes each time, as Word document and as PDF")
 def test_the_same_letter_gives_the_same_bytes_and_no_time_is_in_them() -> None:
     one, two = docx_bytes(draft().text), docx_bytes(draft().text)
     assert one == two

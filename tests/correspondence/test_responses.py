@@ -69,6 +69,7 @@ def test_japanese_names_and_words_around_verbatim_texts() -> None:
     assert rows[0].supply == "代理店経由の供給を認める"
 
 
+@pytest.mark.promise(16, "whatever a company says about supply, 0 claims change, and its words stand beside the claim")
 def test_supply_is_an_axis_of_its_own_and_changes_no_claim() -> None:
     kept = record()
     before = [s.said for s in standings(kept, FACTS)]
@@ -92,6 +93,7 @@ def test_a_letter_that_was_not_sent_asks_nobody() -> None:
     assert response_table(replace(record(), letters=(replace(SENT, sent_on=None),)), FACTS) == ()
 
 
+@pytest.mark.promise(16, "a later answer stands beside the first")
 def test_a_later_answer_stands_beside_the_first() -> None:
     first = Answer("a1", "rohm", "ROHM Co., Ltd.", "en", AnswerStatus.DECLINED, "We do not comment.")
     second = Answer("a2", "rohm", "ROHM Co., Ltd.", "en", AnswerStatus.FULL, "It is not ours.", supply=SupplyStatement.DENIED)
@@ -102,6 +104,7 @@ def test_a_later_answer_stands_beside_the_first() -> None:
     ]
 
 
+@pytest.mark.promise(11, "answers come back from the CSV of responses exactly, and none is a formula")
 def test_csv_gives_every_answer_back_exactly_and_holds_no_formula() -> None:
     hostile = Answer("a1", "rohm", "=cmd()", "en", AnswerStatus.FULL, '=1+1\n\n"quoted", +2')
     kept = replace(sample(), answers=(*sample().answers, hostile))

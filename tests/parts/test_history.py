@@ -36,6 +36,7 @@ def on(year: int, month: int = 6, day: int = 15) -> tuple[date, date]:
     return date(year, month, day), date(year, month, day)
 
 
+@pytest.mark.promise(9, "25 of 25 names at a date: former names, successors, companies that were bought")
 @pytest.mark.parametrize(
     ("company", "when", "names"),
     [
