@@ -8,7 +8,7 @@ MARKINGS ?= ../shared/parts/markings_dated.csv
 CATALOGUE ?= ../shared/parts/catalogue.csv.gz
 OUT    ?= out
 
-.PHONY: help evidence install tesseract pango demo test lint docs bench lock clean
+.PHONY: help evidence libreoffice install tesseract pango demo test lint docs bench lock clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
@@ -27,13 +27,16 @@ tesseract:  ## install Tesseract where that is possible, else say how
 pango: $(STAMP)  ## install what PDFs need where that is possible, else say how
 	@sh tools/pango.sh $(BIN)/python
 
-demo: install  ## analyse the sample photos, print the report's table, write the case's letters and responses
+libreoffice:  ## install what the tests open exports in, where that is possible, else say how
+	@sh tools/libreoffice.sh
+
+demo: install  ## the sample case from photos to table, letters, responses, report and packages
 	$(BIN)/teardown demo --out $(OUT)/demo --mode fast
 
 test: install  ## run the tests
 	$(BIN)/python -m pytest
 
-evidence: install  ## the long versions of the tests that show what stands as evidence, and the table of promises
+evidence: install libreoffice  ## the long versions of the tests that show what stands as evidence, and the table of promises
 	$(BIN)/python -m pytest -m evidence
 	$(BIN)/python tools/promises.py --print
 
