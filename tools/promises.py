@@ -1,11 +1,11 @@
-"""Write docs/evidence-promises.md: each promise about evidence, the figure that shows it, and the test that the figure comes from.
+"""Write docs/evidence-promises.md: each promise about evidence, the figure that shows it, and the test that asserts it.
 
     python tools/promises.py            # write the page
     python tools/promises.py --print    # print the table for a terminal
     python tools/promises.py --check    # end with 1 when the page is out of date
 
-A test says which promise it shows with a marker, `@pytest.mark.promise(3, "1,000 of 1,000 mutations seen")`; the figure is what the test
-asserts. The tests are read, not run: `make test` and `make evidence` run them.
+A test says which promise it shows with a marker, `@pytest.mark.promise(3, "1,000 of 1,000 mutations seen")`; the figure is what the
+test asserts. The tests are read, not run: `make test` and `make evidence` run them.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ PROMISES = {
     18: "It can be restored",
 }
 MEASURED = {
-    5: "measured, not tested: `make bench` prints wrong names beside coverage; [measurements.md](measurements.md) has the figures",
-    6: "measured, not tested: `make bench` prints the calibration; [measurements.md](measurements.md) has the figures",
+    5: "measured, not tested: `make bench` prints wrong names beside coverage ([measurements.md](measurements.md))",
+    6: "measured, not tested: `make bench` prints the calibration ([measurements.md](measurements.md))",
 }
 """Promises whose figure is a measurement on photos, which no test can assert."""
 
@@ -89,9 +89,9 @@ def all_shown() -> list[Shown]:
 
 def page() -> str:
     """The page."""
-    rows = []
+    rows, found = [], all_shown()
     for number, words in PROMISES.items():
-        tests = [shown for shown in all_shown() if shown.promise == number]
+        tests = [shown for shown in found if shown.promise == number]
         told = [(f"{s.figure}", f"`{s.test}`", "make evidence" if s.long else "make test") for s in tests]
         if number in MEASURED:
             told.append((MEASURED[number], "", "make bench"))
@@ -101,8 +101,8 @@ def page() -> str:
 <!-- Made by tools/promises.py from the markers of the tests; change it there. -->
 
 Each line is a promise, the figure that shows it, the test that asserts the figure, and the command that runs the test. `make test`
-runs the fast ones, `make evidence` the long ones. `python tools/promises.py --print` prints this table.
-How custody works stands in [custody.md](custody.md); how to note evidence that is not printed on a chip, in [evidence.md](evidence.md).
+runs the fast ones, `make evidence` the long ones. `python tools/promises.py --print` prints this table. How custody works stands in
+[custody.md](custody.md); how to note evidence that is not printed on a chip, in [evidence.md](evidence.md).
 
 | promise | figure | test | run by |
 |---|---|---|---|
@@ -112,10 +112,10 @@ How custody works stands in [custody.md](custody.md); how to note evidence that 
 
 def printed() -> str:
     """The table for a terminal."""
-    lines = []
+    lines, found = [], all_shown()
     for number, words in PROMISES.items():
         lines.append(f"{number:>2} {words}")
-        tests = [shown for shown in all_shown() if shown.promise == number]
+        tests = [shown for shown in found if shown.promise == number]
         lines += [f"     {s.figure}\n         {s.test}{' (make evidence)' if s.long else ''}" for s in tests]
         if number in MEASURED:
             lines.append("     measured by make bench, see docs/measurements.md")

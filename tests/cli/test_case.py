@@ -122,6 +122,8 @@ def test_a_new_decision_reopens_a_signed_component(case: Path, capsys: pytest.Ca
         "Beta",
         "--part",
         "B25Q64B",
+        "--category",
+        "flash",
         "--why",
         "logo",
     ]
@@ -132,6 +134,7 @@ def test_a_new_decision_reopens_a_signed_component(case: Path, capsys: pytest.Ca
     assert run(["case", "sign", str(case), "d2", "--by", "dora"]) == 0
     said = standing(capsys, case)["said"]
     assert (said["level"], said["manufacturer"], said["part_number"]) == (4, "beta", "B25Q64B")
+    assert said["category"] == "flash"
 
 
 @pytest.mark.promise(8, "a second reader reads blind; agreement is printed as share and Cohen's kappa")
@@ -184,6 +187,7 @@ def test_what_decide_refuses(case: Path, capsys: pytest.CaptureFixture[str]) -> 
         (["C001", "--verdict", "accept", "--company", "Beta"], UsageError.exit_code),
         (["C001", "--verdict", "correct", "--company", "Nobody Inc.", "--why", "x"], UsageError.exit_code),
         (["C001", "--verdict", "correct", "--why", "x"], RuleError.exit_code),
+        (["C001", "--verdict", "correct", "--company", "Beta", "--category", "x", "--why", "x"], UsageError.exit_code),
         (["C001", "--verdict", "unidentified"], RuleError.exit_code),
         (["C001", "--verdict", "unidentified", "--company", "Beta", "--why", "x"], RuleError.exit_code),
         (["C001", "--verdict", "accept", "--unit", "unit-2"], UsageError.exit_code),

@@ -11,14 +11,16 @@ from pathlib import Path
 import pytest
 
 from teardown.case.events import Signed
-from teardown.case.records import Signature
+from teardown.case.records import Letter, Signature
 from teardown.cli.program import run
 from teardown.custody import FaultKind, check_chain, next_entry
 from teardown.custody.casefolder import LEDGER, SEALED, VAULTS, CaseFolder
 from teardown.custody.journal import parse_journal
 from teardown.custody.verify import verify_case
-from teardown.errors import CustodyError
+from teardown.errors import CustodyError, RuleError
+from tests.case.build import START
 from tests.custody.build import Busy, begin, flip, full_case, put_back
+from tests.custody.photos import private_photo
 
 
 @pytest.fixture(scope="module")
@@ -193,6 +195,21 @@ def test_an_older_release_still_verifies_and_is_superseded(tmp_path: Path) -> No
     assert [(r.id, r.supersedes) for r in releases] == [("r1", ""), ("r2", "r1")]
     kept.releases.path(second.sha256).unlink()
     assert [fault.kind for fault in verify_case(kept.folder)] == [FaultKind.MISSING]
+
+
+def test_what_the_rules_refuse_leaves_no_file_behind(tmp_path: Path) -> None:
+    kept = begin(tmp_path / "case").kept
+    kept.release("r1", b"first", kind="workbook", sealed=False, by="dora")
+    photo = private_photo(1)
+    refused = (
+        lambda: kept.release("r1", b"again", kind="workbook", sealed=False, by="dora"),
+        lambda: kept.draft_letter(Letter("../x", "alpha", "en", "Alpha", START), (b"letter",), by="dora"),
+        lambda: kept.add_photo(photo.data, name="x.jpg", unit="unit-1", by=" ", received_from="v"),
+    )
+    for step in refused:
+        with pytest.raises(RuleError):
+            step()
+    assert not verify_case(kept.folder)
 
 
 def test_a_half_line_is_named_until_it_is_mended(case: Path) -> None:

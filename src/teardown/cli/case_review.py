@@ -58,6 +58,7 @@ def show(folder: Path, unit: str, settings: Settings, as_json: bool) -> None:
 @click.option("--verdict", required=True, type=click.Choice([str(v) for v in Verdict]), help="What is decided.")
 @click.option("--company", default="", help="Who makes it, by any of its names; for `correct`.")
 @click.option("--part", default="", help="Part number; for `correct`.")
+@click.option("--category", default="", metavar="ID", help="What the part does (parts_db/categories.csv); for `correct`.")
 @click.option("--reason", type=click.Choice([str(r) for r in Reason]), default=None, help="For `unidentified`.")
 @click.option(
     "--marking", default="", metavar="TEXT", help="The marking as you read it, lines parted by ` / `, `?` for a character."
@@ -74,6 +75,7 @@ def decide(
     verdict: str,
     company: str,
     part: str,
+    category: str,
     reason: str | None,
     marking: str,
     why: str,
@@ -97,6 +99,9 @@ def decide(
         )
     if accepted and (company or part):
         raise UsageError("To accept is to accept what is proposed. With --company or --part, decide `correct`.")
+    if category and category not in facts.categories:
+        raise UsageError(f"The parts database has no category “{category}”. parts_db/categories.csv lists them.")
+    named = company_id(company, facts) if company else None
     decision = Decision(
         id=f"d{len(record.decisions) + 1}",
         unit=bom.unit,
@@ -105,9 +110,9 @@ def decide(
         by=by,
         at=datetime.now(UTC),
         why=why,
-        manufacturer=said.manufacturer if accepted else company_id(company, facts) if company else None,
+        manufacturer=said.manufacturer if accepted else named,
         part_number=said.part_number if accepted else part or None,
-        category=said.category if accepted else None,
+        category=said.category if accepted else category or _category(chosen, named, part),
         marking_as_read=tuple(line.strip() for line in marking.split(" / ") if line.strip()),
         blind=blind,
         machine=MachineProposal(
@@ -159,6 +164,13 @@ def note(folder: Path, file: Path, unit: str, by: str, settings: Settings, as_js
         print_json({"unit": handle, "noted": new})
     else:
         click.echo(f"{len(new)} observations about {handle} are on record." if new else "Nothing is new.")
+
+
+def _category(component: Component, manufacturer: str | None, part: str) -> str | None:
+    """What the part does, where the machine had considered this very part."""
+    considered = component.attribution.candidates
+    found = (c.category for c in considered if c.category and (c.manufacturer, c.part_number) == (manufacturer, part))
+    return next(found, None)
 
 
 def _unit_of(known: list[str], wanted: str) -> str:

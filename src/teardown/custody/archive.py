@@ -269,8 +269,8 @@ def _extract(archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path, dige
             out.write(block)
             size += len(block)
         out.flush()
-        os.fchmod(out.fileno(), _kept_mode((info.external_attr >> 16) or 0o644))
         os.fsync(out.fileno())
+    target.chmod(_kept_mode((info.external_attr >> 16) or 0o644))
     if found.hexdigest() != digest:
         raise CustodyError(f"{file}: {visible(info.filename)} is not as the manifest says. Nothing was kept.")
     return size

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -185,10 +186,12 @@ class CaseFolder:
         received = ReceivedPhoto(photo, unit, datetime.now(UTC), received_from, board, side, claimed_by(photo))
         if state.unit(unit) is None:
             raise UsageError(f"The case has no unit “{unit}”. Describe it first: teardown case describe.")
-        self.originals.put(data)
-        if known is None:
-            self.enter(PhotoReceived(received), by=by)
-        return known or received, known is None
+        if known is not None:
+            # It was lost; the same bytes mend it.
+            self.originals.put(data)
+            return known, False
+        self._seal(PhotoReceived(received), by, self.originals, data)
+        return received, True
 
     def store_analysis(self, analysis: PhotoAnalysis, version: Version, *, by: str) -> bool:
         """Keep a photo's result. One that is the newest already is not put on record again.
@@ -196,17 +199,17 @@ class CaseFolder:
         Returns:
             Whether it is new.
         """
-        sha256 = self.results.put(to_json(analysis).encode("utf-8"))
-        event = PhotoAnalysed(analysis.photo.sha256, version.method, version.parts_db, sha256)
+        data = to_json(analysis).encode("utf-8")
+        event = PhotoAnalysed(analysis.photo.sha256, version.method, version.parts_db, hashlib.sha256(data).hexdigest())
         if self.state().newest_analyses().get(event.photo_sha256) == event:
             return False
-        self.enter(event, by=by)
+        self._seal(event, by, self.results, data)
         return True
 
     def draft_letter(self, letter: Letter, files: tuple[bytes, ...], *, by: str) -> Letter:
         """Seal a letter's files and put the draft on record with their hashes."""
-        drafted = replace(letter, sha256=tuple(self.letters.put(data) for data in files))
-        self.enter(LetterDrafted(drafted), by=by)
+        drafted = replace(letter, sha256=tuple(hashlib.sha256(data).hexdigest() for data in files))
+        self._seal(LetterDrafted(drafted), by, self.letters, *files)
         return drafted
 
     def release(self, id_: str, data: bytes, *, kind: str, sealed: bool, by: str, supersedes: str = "") -> Release:
@@ -215,9 +218,16 @@ class CaseFolder:
         Raises:
             RuleError: the handle is taken, or what it supersedes was never released.
         """
-        release = Release(id_, kind, sealed, self.releases.put(data), datetime.now(UTC), by, supersedes)
-        self.enter(Released(release), by=by)
+        release = Release(id_, kind, sealed, hashlib.sha256(data).hexdigest(), datetime.now(UTC), by, supersedes)
+        self._seal(Released(release), by, self.releases, data)
         return release
+
+    def _seal(self, event: Event, by: str, vault: Vault, *items: bytes) -> None:
+        """Seal what an event names and put it on record; the rules are asked first: a refused event leaves no file behind."""
+        check(event, by, self.state())
+        for data in items:
+            vault.put(data)
+        self.enter(event, by=by)
 
     def _log_reading(self, sha256: str, by: str, why: str) -> None:
         self.enter(OriginalRead(sha256, why), by=by)

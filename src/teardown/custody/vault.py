@@ -93,8 +93,8 @@ class Vault:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
                 file.flush()
-                os.fchmod(file.fileno(), READ_ONLY)
                 os.fsync(file.fileno())
+            temporary.chmod(READ_ONLY)
             temporary.replace(target)
             for folder in (target.parent, self.folder):
                 _sync_folder(folder)
