@@ -106,6 +106,12 @@ class CaseForm(forms.ModelForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Who signs the letters, one a line."),
     )
+    organisations_ja = forms.CharField(
+        label=_("Organisations in Japanese"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("For Japanese letters, one a line; empty where the names are the same."),
+    )
     time_zone = forms.ChoiceField(
         label=_("Time zone"),
         choices=lambda: [(z, z.replace("_", " ")) for z in sorted(zoneinfo.available_timezones()) if "/" in z or z == "UTC"],
@@ -114,24 +120,42 @@ class CaseForm(forms.ModelForm):
 
     class Meta:
         model = Case
-        fields = ("title", "title_ja", "concern", "country", "time_zone", "organisations", "answer_days")
+        fields = (
+            "title",
+            "title_ja",
+            "concern",
+            "country",
+            "time_zone",
+            "organisations",
+            "organisations_ja",
+            "contact",
+            "answer_days",
+        )
         labels = {
             "title": _("Title"),
             "title_ja": _("Title in Japanese"),
             "concern": _("The device of concern, and why"),
             "country": _("Country in which companies are addressed"),
             "answer_days": _("Days a company has to answer"),
+            "contact": _("Where answers are sent to"),
         }
-        help_texts = {"country": _("Two letters, for instance JP. Leave empty to address head offices.")}
-        widgets = {"concern": forms.Textarea(attrs={"rows": 3})}
+        help_texts = {
+            "country": _("Two letters, for instance JP. Leave empty to address head offices."),
+            "contact": _("Address, e-mail, telephone, a line each; it stands on the letters."),
+        }
+        widgets = {"concern": forms.Textarea(attrs={"rows": 3}), "contact": forms.Textarea(attrs={"rows": 4})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.initial["organisations"] = "\n".join(self.instance.organisations)
+            self.initial["organisations_ja"] = "\n".join(self.instance.organisations_ja)
 
     def clean_organisations(self) -> list[str]:
-        return [line.strip() for line in self.cleaned_data["organisations"].splitlines() if line.strip()]
+        return _lines(self.cleaned_data["organisations"])
+
+    def clean_organisations_ja(self) -> list[str]:
+        return _lines(self.cleaned_data["organisations_ja"])
 
     def clean_country(self) -> str:
         code: str = self.cleaned_data["country"].strip().upper()
@@ -167,7 +191,18 @@ class UnitForm(forms.ModelForm):
 
     class Meta:
         model = Unit
-        fields = ("maker", "model", "serial", "acquired_how", "acquired_on", "link", "link_statement", "link_source")
+        fields = (
+            "maker",
+            "model",
+            "serial",
+            "acquired_how",
+            "acquired_on",
+            "described_ja",
+            "link",
+            "link_statement",
+            "link_statement_ja",
+            "link_source",
+        )
         labels = {
             "maker": _("Maker of the device"),
             "model": _("Model"),
@@ -176,6 +211,8 @@ class UnitForm(forms.ModelForm):
             "link": _("Compared with the unit of concern, it is"),
             "link_statement": _("To which unit of concern, and why one may say so"),
             "link_source": _("Source of that"),
+            "described_ja": _("What it is and how it was acquired, in Japanese"),
+            "link_statement_ja": _("The same in Japanese"),
         }
         help_texts = {"acquired_how": _("For instance: bought new from a shop; received from a person.")}
         widgets = {
@@ -184,9 +221,15 @@ class UnitForm(forms.ModelForm):
             "link": forms.Select(choices=[(k.value, v) for k, v in LINK_NAMES.items()]),
             "link_statement": forms.Textarea(attrs={"rows": 2}),
             "link_source": forms.Textarea(attrs={"rows": 2}),
+            "described_ja": forms.Textarea(attrs={"rows": 2}),
+            "link_statement_ja": forms.Textarea(attrs={"rows": 2}),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.serial_digest:
             self.fields["serial"].help_text = _("A serial number is sealed already. Leave this empty to keep it.")
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]

@@ -1,4 +1,6 @@
-"""Exports: made from the case's record, kept by their hash, and put on record as released."""
+"""Exports: made from the case's record, sealed, and put on record as released.
+
+What the ledger names lies in the vault: the file itself, of a package its tag manifest. Packages are large and lie beside it."""
 
 from __future__ import annotations
 
@@ -51,16 +53,17 @@ _LETTER_ENDINGS = ((b"%PDF", ".pdf"), (b"PK\x03\x04", ".docx"))
 class Made:
     """A file as it leaves."""
 
-    path: Path
-    """Where it lies until it is kept."""
+    sha256: str
+    """Of the file that people are handed."""
+    size: int
     release_sha256: str
     """What the ledger names it by: its own hash, for a package that of its tag manifest."""
     problems: tuple[str, ...] = ()
 
 
-def exports() -> Vault:
-    """Where files that left are kept, by their SHA-256."""
-    return Vault(instance.data() / "exports")
+def packages() -> Vault:
+    """Where packages are kept, by the SHA-256 of their ZIP files."""
+    return Vault(instance.data() / "packages")
 
 
 def make_export(task: Task) -> None:
@@ -75,16 +78,13 @@ def make_export(task: Task) -> None:
         raise RuleError("The case has no unit yet: there is nothing to export. Add the device that was examined.")
     today = timezone.now().astimezone(ZoneInfo(case.time_zone)).date()
     id_, supersedes = next_release(noted, "package" if kind.id.startswith("package") else kind.id, sealed=kind.sealed)
-    with _workplace() as folder:
-        packed = kind.ending == ".zip"
-        made = _package(task, kind, noted, today, folder, id_) if packed else _file(kind, noted, today, folder)
-        sha256 = _keep(made.path)
+    made = _package(task, kind, noted, today, id_) if kind.ending == ".zip" else _file(kind, noted, today)
     release = _release(task, kind, id_, supersedes, made.release_sha256)
     Task.objects.filter(pk=task.pk).update(
         release=release,
         file_name=f"{case.handle}-{id_}{kind.ending}",
-        file_sha256=sha256,
-        file_size=exports().path(sha256).stat().st_size,
+        file_sha256=made.sha256,
+        file_size=made.size,
         result={"problems": list(made.problems)},
     )
 
@@ -105,11 +105,10 @@ def _release(task: Task, kind: ExportKind, id_: str, supersedes: str, sha256: st
     return row
 
 
-def _file(kind: ExportKind, noted: records.CaseRecord, today: date, folder: Path) -> Made:
+def _file(kind: ExportKind, noted: records.CaseRecord, today: date) -> Made:
     data = _bytes_of(kind, noted, today)
-    path = folder / f"made{kind.ending}"
-    path.write_bytes(data)
-    return Made(path, hashlib.sha256(data).hexdigest())
+    sha256 = vault().put(data)
+    return Made(sha256, len(data), sha256)
 
 
 def _bytes_of(kind: ExportKind, noted: records.CaseRecord, today: date) -> bytes:
@@ -136,7 +135,7 @@ def _document(kind: ExportKind, noted: records.CaseRecord, today: date) -> Docum
     return gather_case(noted, instance.facts(), photos=photos, as_of=today, limits=limits())
 
 
-def _package(task: Task, kind: ExportKind, noted: records.CaseRecord, today: date, folder: Path, id_: str) -> Made:
+def _package(task: Task, kind: ExportKind, noted: records.CaseRecord, today: date, id_: str) -> Made:
     originals = _originals(task, id_) if kind.sealed else {}
     document = _document(kind, noted, today)
     languages: Sequence[Language] = ("en", "ja")
@@ -151,10 +150,13 @@ def _package(task: Task, kind: ExportKind, noted: records.CaseRecord, today: dat
         checkpoint=checkpoint_of(noted.case.id, entries[-1], entries[-1].at).text().encode() if entries else b"",
         letters=_letters(noted) if kind.sealed else {},
     )
-    bag = folder / f"{task.case.handle}-{id_}"
-    package = write_package(bag, document, contents, sealed=kind.sealed, problems=problems)
-    digest = hashlib.sha256((bag / TAG_MANIFEST).read_bytes()).hexdigest()
-    return Made(_zipped(bag), digest, package.problems)
+    with _workplace() as folder:
+        bag = folder / f"{task.case.handle}-{id_}"
+        package = write_package(bag, document, contents, sealed=kind.sealed, problems=problems)
+        digest = vault().put((bag / TAG_MANIFEST).read_bytes())
+        file = _zipped(bag)
+        size = file.stat().st_size
+        return Made(_keep(file), size, digest, package.problems)
 
 
 def _originals(task: Task, id_: str) -> dict[str, bytes]:
@@ -194,7 +196,7 @@ def _keep(path: Path) -> str:
         while block := file.read(_BLOCK):
             digest.update(block)
         os.fsync(file.fileno())
-    target = exports().path(digest.hexdigest())
+    target = packages().path(digest.hexdigest())
     try:
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         path.chmod(0o444)
@@ -206,8 +208,8 @@ def _keep(path: Path) -> str:
 
 @contextmanager
 def _workplace() -> Iterator[Path]:
-    """A folder on the disk on which exports are kept, gone afterwards."""
-    home = exports().folder
+    """A folder on the disk on which packages are kept, gone afterwards."""
+    home = packages().folder
     try:
         home.mkdir(parents=True, exist_ok=True, mode=0o700)
         with tempfile.TemporaryDirectory(dir=home, prefix=".making-") as folder:
@@ -218,4 +220,5 @@ def _workplace() -> Iterator[Path]:
 
 def task_file(task: Task) -> Path:
     """Where the file of a finished export lies."""
-    return exports().path(task.file_sha256)
+    place = packages() if task.file_name.endswith(".zip") else vault()
+    return place.path(task.file_sha256)

@@ -13,6 +13,7 @@ from django.utils.translation import get_language, gettext_lazy
 
 from teardown.bom import country_name as name_of_country
 from teardown.bom import label
+from teardown.case.records import AddressStep
 from teardown.casework.facts import facts
 from teardown.export.lines import date_words
 from teardown.model import DateCode, NameStyle
@@ -25,6 +26,14 @@ REVIEWS: Mapping[str, Any] = {
     "decided": gettext_lazy("one person decided"),
     "signed": gettext_lazy("signed by two people"),
     "disputed": gettext_lazy("readers differ"),
+}
+
+_STEPS: Mapping[AddressStep, Any] = {
+    AddressStep.BRAND: gettext_lazy("brand on the part"),
+    AddressStep.ENTITY_THEN: gettext_lazy("legal entity at the date code"),
+    AddressStep.ENTITY_TODAY: gettext_lazy("legal entity today"),
+    AddressStep.PARENT_TODAY: gettext_lazy("parent today"),
+    AddressStep.ADDRESSED: gettext_lazy("addressed"),
 }
 
 
@@ -64,6 +73,12 @@ def function(category: str) -> str:
 @register.filter
 def review_name(state: str) -> str:
     return str(REVIEWS[state])
+
+
+@register.filter
+def step_name(step: AddressStep) -> str:
+    """A step from what is printed on a chip to who gets the letter."""
+    return str(_STEPS[step])
 
 
 @register.filter
