@@ -62,16 +62,18 @@ def shown(
         only_current: leave every other box out, for who reads blind.
     """
     width, height = upright_size(photo)
+    places = [(s.component, s.quad) for s in sightings if not only_current or (current and s.component_id == current.pk)]
+    if current and current.photo_id == photo.pk and all(component.pk != current.pk for component, _quad in places):
+        # Known by evidence, or not seen any more: it has a place all the same.
+        places.append((current, current.quad))
     boxes, around = [], None
-    for sighting in sightings:
-        here = current is not None and sighting.component_id == current.pk
-        if only_current and not here:
-            continue
-        quad = upright(photo, quad_of(sighting.quad))
+    for component, stored in places:
+        here = current is not None and component.pk == current.pk
+        quad = upright(photo, quad_of(stored))
         x, y, _w, _h = bounding_box(quad)
         around = quad if here else around
         points = " ".join(f"{round(px)},{round(py)}" for px, py in quad)
-        boxes.append(PhotoBox(sighting.component, points, (round(x), round(y)), here))
+        boxes.append(PhotoBox(component, points, (round(x), round(y)), here))
     # The one that the page is about is drawn last, over its neighbours.
     boxes.sort(key=lambda box: box.current)
     view = _view(around, width, height) if around else (0, 0, width, height)

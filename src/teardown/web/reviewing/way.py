@@ -50,28 +50,20 @@ class Way:
         page = reverse("component_blind" if self.blind else "component", args=[component])
         return f"{page}?{self.query}" if self.query else page
 
-    def first(self, case: Case, user: User) -> int | None:
-        """The component to begin with."""
-        if self.pile:
-            return self.rows(case, user).values_list("pk", flat=True).first()
-        piles = (pile_rows(case, user, pile, self.wanted) for pile in (Pile.SIGN, Pile.DIFFER, Pile.DECIDE))
-        return next((pk for rows in piles if (pk := rows.values_list("pk", flat=True).first()) is not None), None)
+    def first(self, case: Case, user: User, *, but: int = 0) -> int | None:
+        """The component to begin with: another one than `but`."""
+        piles = (self,) if self.pile else tuple(self.on(pile) for pile in (Pile.SIGN, Pile.DIFFER, Pile.DECIDE))
+        found = (way.rows(case, user).exclude(pk=but).values_list("pk", flat=True).first() for way in piles)
+        return next((pk for pk in found if pk is not None), None)
 
     def after(self, component: Component, user: User) -> int | None:
         """The component that comes next: the following one of the pile, or at its end the first one that was passed over."""
         rows = self._same_pile(component).rows(component.case, user).exclude(pk=component.pk)
         following = beside(rows, component)
-        return following if following is not None else self.first_but(component, user)
+        return following if following is not None else self.first(component.case, user, but=component.pk)
 
     def before(self, component: Component, user: User) -> int | None:
         return beside(self._same_pile(component).rows(component.case, user), component, backwards=True)
-
-    def first_but(self, component: Component, user: User) -> int | None:
-        """The first component of the way that is another one."""
-        if self.pile:
-            return self.rows(component.case, user).exclude(pk=component.pk).values_list("pk", flat=True).first()
-        first = self.first(component.case, user)
-        return first if first != component.pk else None
 
     def _same_pile(self, component: Component) -> Way:
         """Without a chosen pile, one goes on in the pile that the component was in."""
