@@ -48,6 +48,9 @@ lint: $(STAMP)  ## ruff and mypy
 messages: $(STAMP)  ## collect the texts of the web application for translation, and compile them
 	$(BIN)/python tools/messages.py
 
+screenshots: $(STAMP)  ## pictures of every page of the web application: out/screenshots
+	$(BIN)/python tools/screenshots.py $(OUT)/screenshots
+
 docs: $(STAMP)  ## write the pages of docs/ that are made from the program
 	$(BIN)/python tools/docs.py
 	$(BIN)/python tools/promises.py

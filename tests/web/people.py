@@ -39,8 +39,8 @@ def unit_of(case: Case, by: User) -> Unit:
 def picture(seed: int = 1, *, width: int = 720, height: int = 540, format_: str = "JPEG", blur: float = 0.0) -> bytes:
     """A sharp picture with rectangles like chips, another one for each seed."""
     rng = np.random.default_rng(seed)
-    pixels = np.full((height, width, 3), (30, 90, 60), np.uint8)
-    for _ in range(60):
+    pixels = np.full((height, width, 3), (70, 140, 100), np.uint8)
+    for _ in range(width * height // 6500):
         x, y = int(rng.integers(0, width - 80)), int(rng.integers(0, height - 60))
         w, h = int(rng.integers(10, 80)), int(rng.integers(10, 60))
         pixels[y : y + h, x : x + w] = rng.integers(0, 235, 3)

@@ -21,6 +21,7 @@ Share = tuple[float, float, float, float]
 
 _SIDE = 1600
 """Pixels: longest side at which burnt-out areas are looked for."""
+_SIDE_FROM_AFAR = 480
 _BURNT_OUT = 250
 _LEAST_SPOT = 0.002
 """Share of the photo from which one burnt-out spot is worth showing: a chip on a photo of a whole board."""
@@ -48,7 +49,7 @@ def problems_of(picture: Picture) -> tuple[CaptureQuality, tuple[Problem, ...]]:
     quality = measure(picture.pixels)
     grey = _small_grey(picture.pixels)
     problems: list[Problem] = []
-    if quality.sharpness < SHARP_ENOUGH:
+    if min(quality.sharpness, _sharpness_from_afar(picture.pixels)) < SHARP_ENOUGH:
         problems.append(Problem("blur"))
     if quality.glare > GLARE_BEARABLE:
         problems += [Problem("glare", spot) for spot in _spots(grey)] or [Problem("glare")]
@@ -65,6 +66,15 @@ def _small_grey(pixels: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:
     size = max(1, round(width * scale)), max(1, round(height * scale))
     small = cv2.resize(np.ascontiguousarray(pixels), size, interpolation=cv2.INTER_AREA)
     return np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+
+
+def _sharpness_from_afar(pixels: npt.NDArray[np.uint8]) -> float:
+    """Sharpness of the photo made small. A photo that is blurred beyond measure has only steps of one grey value left between
+    neighbouring pixels, which the measure takes for sharp edges; made small, it is seen as what it is."""
+    height, width = pixels.shape[:2]
+    scale = min(1.0, _SIDE_FROM_AFAR / max(height, width))
+    size = max(1, round(width * scale)), max(1, round(height * scale))
+    return measure(np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)).sharpness
 
 
 def _spots(grey: npt.NDArray[np.uint8]) -> list[Share]:

@@ -1,0 +1,90 @@
+"""A browser, and the application as its users start it: Debian's Chromium and `teardown serve`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tests.web.stage import PASSWORD
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
+NOT_HERE = "Chromium is not installed: apt-get install chromium"
+ROOT = Path(__file__).resolve().parents[2]
+PHONE = {"width": 375, "height": 720}
+DESK = {"width": 1280, "height": 860}
+_FLAGS = ["--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage", "--font-render-hinting=none"]
+
+
+@contextmanager
+def chromium() -> Iterator[Any]:
+    """The browser of Debian; none is downloaded."""
+    from playwright.sync_api import sync_playwright
+
+    flags = [*_FLAGS, "--no-sandbox"] if os.geteuid() == 0 else _FLAGS
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=flags)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@contextmanager
+def served(data: Path, *, photos: int = 0, worker: bool = False) -> Iterator[str]:
+    """A staged instance, served; yields its address."""
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("TEARDOWN_", "DJANGO_"))}
+    environment |= {"TEARDOWN_DATA": str(data), "TEARDOWN_MODE": "fast"}
+    subprocess.run([sys.executable, "-m", "tests.web.stage", "--photos", str(photos)], cwd=ROOT, env=environment, check=True)
+    port = _free_port()
+    command = [sys.executable, "-m", "teardown", "serve", "--port", str(port), *(() if worker else ("--no-worker",))]
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(address, process)
+        yield address
+    finally:
+        process.send_signal(signal.SIGINT)
+        try:
+            process.wait(60)
+        except subprocess.TimeoutExpired:
+            process.kill()
+
+
+def sign_in(page: Any, address: str, name: str) -> None:
+    """Sign a person of the stage in, in the page's language."""
+    page.goto(f"{address}/login/")
+    page.fill("#id_username", name)
+    page.fill("#id_password", PASSWORD)
+    page.click("main form button")
+    page.wait_for_url(lambda url: "/login/" not in url)
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port: int = one.getsockname()[1]
+        return port
+
+
+def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + 120.0
+    while time.monotonic() < until:
+        if process.poll() is not None:
+            raise AssertionError(f"teardown serve ended with {process.returncode}")
+        try:
+            with urllib.request.urlopen(f"{address}/alive/", timeout=5) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError("teardown serve does not answer")

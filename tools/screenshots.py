@@ -1,0 +1,89 @@
+"""Pictures of every page of the web application, in English and in Japanese, on a desk and on a phone.
+
+    python tools/screenshots.py [FOLDER] [--photos N] [--only NAME]
+
+starts the application with a sample case (the first N sample photos are analysed in fast mode), and writes PNGs into FOLDER,
+`out/screenshots` when none is named. It needs Debian's Chromium.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.web.browser import CHROMIUM, DESK, NOT_HERE, PHONE, chromium, served, sign_in  # noqa: E402
+from tests.web.stage import CASE  # noqa: E402
+
+_UNIT = f"/cases/{CASE}/units/unit-1/"
+PAGES: dict[str, tuple[str, str]] = {
+    "login": ("", "/login/"),
+    "photo-guide": ("volunteer", "/photo-guide/"),
+    "upload": ("volunteer", f"/cases/{CASE}/upload/"),
+    "my-photos": ("volunteer", f"/cases/{CASE}/my-photos/"),
+    "account": ("anna", "/account/"),
+    "second-factor": ("anna", "/account/second-factor/"),
+    "home": ("anna", "/"),
+    "case": ("anna", f"/cases/{CASE}/"),
+    "case-edit": ("anna", f"/cases/{CASE}/edit/"),
+    "unit": ("anna", _UNIT),
+    "unit-new": ("anna", f"/cases/{CASE}/units/new/"),
+    "photo": ("anna", "/photos/1/"),
+    "original": ("anna", "/photos/1/original/"),
+    "review": ("anna", f"/cases/{CASE}/review/"),
+    "chip": ("anna", "/components/1/"),
+    "components": ("advocate", f"/cases/{CASE}/components/"),
+    "companies": ("advocate", f"/cases/{CASE}/companies/"),
+    "dates": ("advocate", f"/cases/{CASE}/dates/"),
+    "comparison": ("advocate", f"/cases/{CASE}/comparison/"),
+    "charts": ("advocate", f"/cases/{CASE}/charts/"),
+    "exports": ("advocate", f"/cases/{CASE}/exports/"),
+    "letters": ("advocate", f"/cases/{CASE}/letters/"),
+    "answers": ("advocate", f"/cases/{CASE}/answers/"),
+    "people": ("administrator", "/people/"),
+    "person": ("administrator", "/people/1/"),
+    "members": ("administrator", f"/cases/{CASE}/members/"),
+    "not-found": ("anna", "/nothing/"),
+}
+"""Name of the picture: who looks, and where."""
+
+
+def take(browser: Any, address: str, out: Path, only: str) -> None:
+    """All pages in both languages and sizes."""
+    for language in ("en", "ja"):
+        for size_name, size in (("desk", DESK), ("phone", PHONE)):
+            for who in dict.fromkeys(who for who, _ in PAGES.values()):
+                context = browser.new_context(viewport=size, locale=language, is_mobile=size is PHONE, device_scale_factor=1)
+                page = context.new_page()
+                if who:
+                    sign_in(page, address, who)
+                for name, (by, place) in PAGES.items():
+                    if by == who and (not only or re.search(only, name)):
+                        page.goto(address + place, wait_until="networkidle")
+                        page.screenshot(path=out / f"{name}.{size_name}.{language}.png", full_page=True)
+                context.close()
+
+
+def main() -> None:
+    """Start the application, and take the pictures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=ROOT / "out" / "screenshots")
+    parser.add_argument("--photos", type=int, default=4)
+    parser.add_argument("--only", default="")
+    given = parser.parse_args()
+    if not CHROMIUM:
+        raise SystemExit(NOT_HERE)
+    given.folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as data, served(Path(data), photos=given.photos) as address, chromium() as browser:
+        take(browser, address, given.folder, given.only)
+    print(f"{len(list(given.folder.glob('*.png')))} pictures in {given.folder}")
+
+
+if __name__ == "__main__":
+    main()
