@@ -2,8 +2,8 @@
 
     TEARDOWN_DATA=FOLDER python -m tests.web.stage [--photos N]
 
-makes the accounts `volunteer`, `anna` and `ben` (analysts), `advocate`, `administrator` with one password, and a case with the sample
-device; with `--photos`, so many sample photos are received and analysed in fast mode.
+makes the accounts `volunteer`, `anna` and `ben` (analysts), `advocate`, `administrator` with one password, and a case with the
+sample device; with `--photos`, so many sample photos are received and analysed in fast mode.
 """
 
 from __future__ import annotations
