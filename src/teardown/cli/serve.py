@@ -15,8 +15,10 @@ from teardown.settings import load_settings
 @click.option("--port", type=click.IntRange(1, 65535), default=8765, help="Port that the browser is pointed to.")
 @click.option("--host", default="", help="Address to listen on. Empty: this computer only, or all of its addresses where "
               "TEARDOWN_HOSTS names how others reach it.")  # fmt: skip
+@click.option("--proxy", default="127.0.0.1", help="With TEARDOWN_HTTPS: address of the proxy whose word about the client is "
+              "believed; * for any, where nobody but the proxy reaches this port.")  # fmt: skip
 @click.option("--no-worker", is_flag=True, help="Serve pages only; `teardown worker` runs elsewhere.")
-def serve(port: int, host: str, no_worker: bool) -> int:
+def serve(port: int, host: str, proxy: str, no_worker: bool) -> int:
     """Start the web application, with everything it needs, until Ctrl-C.
 
     Everything is kept in the folder that TEARDOWN_DATA names. On first start a link is printed with which the first
@@ -45,7 +47,7 @@ def serve(port: int, host: str, no_worker: bool) -> int:
             worker.start()
 
     try:
-        server.serve(host, port, behind_proxy=settings.https, on_ready=ready)
+        server.serve(host, port, proxy=proxy if settings.https else "", on_ready=ready)
     finally:
         if worker:
             worker.stop()

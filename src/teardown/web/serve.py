@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from teardown.errors import UsageError
 
@@ -67,11 +67,12 @@ def worker_command() -> list[str]:
     return [sys.executable, "-m", "teardown", "worker", "--parent", str(os.getpid())]
 
 
-def serve(host: str, port: int, *, behind_proxy: bool, on_ready: object = None) -> None:
+def serve(host: str, port: int, *, proxy: str, on_ready: Callable[[], None]) -> None:
     """Serve pages until Ctrl-C or SIGTERM.
 
     Args:
-        behind_proxy: believe what a proxy on this computer says about the client's address and HTTPS.
+        proxy: address of the proxy whose word about the client's address and HTTPS is believed, `*` for any; empty: nobody's.
+        on_ready: called when the port is taken, before the first page is served.
 
     Raises:
         UsageError: the port is taken, or the address is none of this computer's.
@@ -82,12 +83,12 @@ def serve(host: str, port: int, *, behind_proxy: bool, on_ready: object = None) 
 
     trusted = (
         {
-            "trusted_proxy": "127.0.0.1",
+            "trusted_proxy": proxy,
             "trusted_proxy_count": 1,
             "trusted_proxy_headers": "x-forwarded-for x-forwarded-proto x-forwarded-host",
             "clear_untrusted_proxy_headers": True,
         }
-        if behind_proxy
+        if proxy
         else {}
     )
     try:
@@ -105,7 +106,6 @@ def serve(host: str, port: int, *, behind_proxy: bool, on_ready: object = None) 
         raise UsageError(
             f"{host}:{port} cannot be used ({error.strerror or error}). Another program has it; choose another --port."
         ) from error
-    if callable(on_ready):
-        on_ready()
+    on_ready()
     # Returns on Ctrl-C, once the pages at work are finished.
     server.run()
