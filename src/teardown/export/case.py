@@ -24,6 +24,8 @@ class CaseView:
     machine: Mapping[str, Component]
     """The components as the machine left them, by combined id."""
     unplaced: tuple[Decision, ...]
+    sealed: bool = False
+    """Whether this is for the sealed variant, which takes the place of a sealed one."""
 
     def unit_of(self, component: str) -> Unit | None:
         """The examined unit that a component belongs to."""
@@ -50,9 +52,13 @@ class CaseView:
 
     @property
     def supersedes(self) -> Release | None:
-        """The release that a new one takes the place of: the latest package, or where none left yet, the latest of anything."""
-        packages = [r for r in self.record.releases if r.kind == "package"]
-        return max(packages or self.record.releases, key=lambda r: (r.at, r.id), default=None)
+        """The release that a new one takes the place of: the latest package of this variant.
+
+        Before the first package, the latest of anything else that was made public.
+        """
+        packages = [r for r in self.record.releases if r.kind == "package" and r.sealed == self.sealed]
+        others = [] if self.sealed else [r for r in self.record.releases if r.kind != "package"]
+        return max(packages or others, key=lambda r: (r.at, r.id), default=None)
 
 
 def view_of(record: CaseRecord, facts: CompanyFacts, as_of: date) -> tuple[CaseView, Bom]:

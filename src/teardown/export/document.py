@@ -79,6 +79,7 @@ def gather_case(
     *,
     photos: Mapping[str, Path],
     as_of: date,
+    sealed: bool = False,
     limits: Limits = Limits(),  # noqa: B008 (frozen)
 ) -> Document:
     """Gather what the exports of a case show.
@@ -87,8 +88,10 @@ def gather_case(
         photos: where the bytes of each photo lie, by their SHA-256. A photo that is missing, or whose bytes have another hash,
             costs its pictures and nothing else.
         as_of: the day whose state this is.
+        sealed: whether it is for a sealed package (`CaseView.sealed`).
     """
     view, bom = view_of(record, facts, as_of)
+    view = replace(view, sealed=sealed)
     case = record.case
     table = company_table(bom, facts, case.table, case.name_style)
     return _gathered(bom, facts, case.events or facts.events, photos, table, (), limits, view)

@@ -61,7 +61,7 @@ def package_case(
         shas = [p.photo.sha256 for p in kept.state().record().photos]
         originals = {sha: kept.originals.open(sha, by=by, why=f"sealed package {id_}") for sha in shas}
     record = kept.record(facts)
-    document = _document(kept, record, facts, on, limits)
+    document = _document(kept, record, facts, on, limits, sealed=sealed)
     reports, problems = report_files(document, _responses(record, facts, on))
     entries = kept.entries()[: record.ledger_length]
     contents = Contents(
@@ -130,12 +130,12 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> dict[str, Path]:
     return written
 
 
-def _document(kept: CaseFolder, record: CaseRecord, facts: Facts, on: date, limits: Limits) -> Document:
+def _document(kept: CaseFolder, record: CaseRecord, facts: Facts, on: date, limits: Limits, *, sealed: bool = False) -> Document:
     if not record.boms:
         raise UsageError("The case has no unit yet: there is nothing to report. Describe one: teardown case describe.")
     # Each original is compared with its hash when it is opened for its pictures (`export.pictures`).
     photos = {p.photo.sha256: kept.originals.path(p.photo.sha256) for p in record.photos}
-    return gather_case(record, facts, photos=photos, as_of=on, limits=limits)
+    return gather_case(record, facts, photos=photos, as_of=on, sealed=sealed, limits=limits)
 
 
 def _responses(record: CaseRecord, facts: Facts, on: date) -> dict[Language, tuple[Response, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import bagit
@@ -67,6 +67,8 @@ def write_package(
         ValueError: see `payload_of`.
         OutputError: it cannot be written, or what was written does not hold.
     """
+    if document.case is not None:
+        document = replace(document, case=replace(document.case, sealed=sealed))
     payload = payload_of(document, contents, sealed=sealed)
     write_bag(folder, payload, _info(document, sealed=sealed))
     logging.getLogger("bagit").setLevel(logging.CRITICAL)
