@@ -11,9 +11,9 @@ import pytest
 
 from teardown.case.events import CaseDescribed, UnitDescribed
 from teardown.cli.program import run
-from teardown.correspondence.pdf import japanese_font
 from teardown.custody.casefolder import CaseFolder, create_case
 from teardown.errors import RuleError, UsageError
+from teardown.export.pdf import japanese_font
 from teardown.model import CaptureQuality, PhotoAnalysis
 from teardown.version import Version
 from tests.correspondence.build import CASE, SAMPLE, component, jpeg

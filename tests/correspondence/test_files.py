@@ -17,10 +17,10 @@ from markupsafe import escape
 
 from teardown.case.records import CaseRecord
 from teardown.correspondence import Draft, draft_letters, write_letter
-from teardown.correspondence import pdf as pdf_module
 from teardown.correspondence.docx import docx_bytes
 from teardown.correspondence.pdf import letter_html, pdf_bytes
 from teardown.errors import OutputError, UsageError
+from teardown.export import pdf as pdf_module
 from teardown.export.strings import Language
 from tests.correspondence.build import FACTS, START, component, jpeg, record
 

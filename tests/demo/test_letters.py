@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from teardown.correspondence.pdf import japanese_font
 from teardown.demo.letters import write_letters, write_responses
 from teardown.demo.sample import sample_case, sample_folder, sample_of
+from teardown.export.pdf import japanese_font
 from teardown.model import Bom
 from tests.correspondence.build import FACTS, START, analysis, components
 

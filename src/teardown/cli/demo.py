@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -9,6 +11,7 @@ import click
 from teardown.cli.analyze import analyze_to
 from teardown.cli.options import json_option, settings_options
 from teardown.cli.results import load_bom
+from teardown.custody.casefolder import CaseFolder
 from teardown.demo.evidence import keep_case, review, write_packages
 from teardown.demo.letters import write_letters, write_responses
 from teardown.demo.sample import Sample, sample_case, sample_folder, sample_of
@@ -42,28 +45,32 @@ def demo(out: Path, settings: Settings, as_json: bool) -> int:
         settings,
         as_json,
     )
-    sample = sample_of(load_bom(out), facts_of(settings), out)
+    found = sample_of(load_bom(out), facts_of(settings), out)
+    kept = keep_case(found)
+    review(kept, found)
+    # From here on, what was decided and signed counts, too.
+    sample = replace(found, record=kept.record(found.facts))
     for step in (_letters, _responses, _evidence):
-        for name, path in step(sample, settings).items():
+        for name, path in step(sample, kept, settings).items():
             click.echo(f"{name}: {path}", err=as_json)
     return code
 
 
-def _letters(sample: Sample, settings: Settings) -> dict[str, Path]:
-    written, problems = write_letters(sample, limits_of(settings))
-    for problem in problems:
-        click.echo(problem, err=True)
-    return written
+def _letters(sample: Sample, kept: CaseFolder, settings: Settings) -> dict[str, Path]:
+    return _told(*write_letters(sample, limits_of(settings), kept))
 
 
-def _responses(sample: Sample, settings: Settings) -> dict[str, Path]:
+def _responses(sample: Sample, kept: CaseFolder, settings: Settings) -> dict[str, Path]:
     return write_responses(sample)
 
 
-def _evidence(sample: Sample, settings: Settings) -> dict[str, Path]:
-    kept, limits = keep_case(sample), limits_of(settings)
-    review(kept, sample)
-    written, problems = write_packages(kept, sample, limits)
+def _evidence(sample: Sample, kept: CaseFolder, settings: Settings) -> dict[str, Path]:
+    written = _told(*write_packages(kept, sample, limits_of(settings)))
+    return {"the case, with its ledger": kept.folder, **written}
+
+
+def _told(written: dict[str, Path], problems: Iterable[str]) -> dict[str, Path]:
+    """What was written, after saying what could not be."""
     for problem in problems:
         click.echo(problem, err=True)
-    return {"the case, with its ledger": kept.folder, **written}
+    return written

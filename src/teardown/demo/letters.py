@@ -9,16 +9,25 @@ from zoneinfo import ZoneInfo
 from teardown.correspondence import crops_of, draft_letters, response_table, write_letter
 from teardown.correspondence.phrases import Phrases
 from teardown.correspondence.response_files import responses_csv, responses_html
+from teardown.custody.casefolder import CaseFolder
 from teardown.demo.sample import Sample
 from teardown.errors import OutputError
 from teardown.export.strings import Language
 from teardown.intake import Limits
 
 _LANGUAGES: Sequence[Language] = ("en", "ja")
+WRITER = "sample advocate"
 
 
-def write_letters(sample: Sample, limits: Limits = Limits()) -> tuple[dict[str, Path], tuple[str, ...]]:  # noqa: B008 (frozen)
+def write_letters(
+    sample: Sample,
+    limits: Limits = Limits(),  # noqa: B008 (frozen)
+    kept: CaseFolder | None = None,
+) -> tuple[dict[str, Path], tuple[str, ...]]:
     """Write all letters as Word documents and PDFs into `letters/`.
+
+    Args:
+        kept: the case on disk in which they are put on record as drafts; a draft that is there already is not entered again.
 
     Returns:
         Where they lie, by names for people, and what could not be made and why.
@@ -29,7 +38,10 @@ def write_letters(sample: Sample, limits: Limits = Limits()) -> tuple[dict[str, 
     drafts = draft_letters(sample.record, sample.facts, drafted_at=sample.at, on=on, languages=_LANGUAGES, crops=crops)
     problems: dict[str, None] = {}
     for draft in drafts:
-        problems |= dict.fromkeys(write_letter(draft, folder).problems)
+        done = write_letter(draft, folder)
+        problems |= dict.fromkeys(done.problems)
+        if kept and not any((known.id, known.sha256) == (done.letter.id, done.letter.sha256) for known in sample.record.letters):
+            kept.draft_letter(done.letter, tuple(path.read_bytes() for path in done.files), by=WRITER)
     companies = len({draft.letter.manufacturer for draft in drafts})
     return {f"letters to {companies} companies ({len(drafts)}, each as .docx and .pdf)": folder}, tuple(problems)
 
