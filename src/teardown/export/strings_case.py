@@ -65,8 +65,6 @@ CASE_TABLE: Mapping[str, tuple[str, str]] = {
     "supersedes": ("Takes the place of", "差し替えた版"),
     "supersedes_nothing": ("nothing: this is the first version", "なし（本書が最初の版）"),
     "release_words": ("{kind} of {at}, SHA-256 {sha256}", "{at}の{kind}（SHA-256：{sha256}）"),
-    "sheet": ("Sheet", "シート"),
-    "sheet_holds": ("Holds", "内容"),
     "counts_case": (
         "{decisions} decisions, {confirmed} components confirmed by two people, {letters} letters, {answers} answers",
         "判定{decisions}件、二名が確認した部品{confirmed}点、照会状{letters}通、回答{answers}件",
@@ -233,7 +231,6 @@ CASE_TABLE: Mapping[str, tuple[str, str]] = {
     "measured_wrong": ("Wrong companies among those named", "示した企業名のうちの誤り"),
     "measured_named": ("Rightly named among those that can be told", "判別できる部品のうち正しく示したもの"),
     "measured_caveat": ("What the figures do not show", "この数値が示さないこと"),
-    "measured_command": ("Command, day, versions", "コマンド・測定日・バージョン"),
     "share_words": (
         "{count} of {of} ({value}); {confidence} interval {low} to {high}",
         "{of}件中{count}件（{value}）、{confidence}信頼区間{low}～{high}",

@@ -148,7 +148,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "no_picture": ("no picture", "画像なし"),
     "status": ("Status", "区分"),
     "no_responses": ("No company has been written to yet.", "企業への照会はまだ行っていない。"),
-    "not_yet": ("not evidence", "証拠ではない"),
 }
 
 _NOUNS: Mapping[str, tuple[str, str, str]] = {

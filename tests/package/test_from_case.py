@@ -1,0 +1,105 @@
+"""The verbs report and package: what leaves a case on disk is checked, goes on its ledger, and names what it takes the place of."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import bagit
+import pytest
+
+from teardown.case.events import UnitDescribed
+from teardown.case.records import Case, Unit
+from teardown.case.rules import PROGRAM
+from teardown.cli.program import run
+from teardown.custody.casefolder import CaseFolder, create_case, open_case
+from teardown.errors import CustodyError, OutputError
+from teardown.model import CaptureQuality, PhotoAnalysis, TableFilter
+from teardown.package import package_digest
+from teardown.version import Version
+from tests.custody.photos import private_photo
+from tests.export.case import PART, rectangle, sighting
+from tests.small_db import write_small_db
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> CaseFolder:
+    case = create_case(tmp_path / "case", Case("camera", "A camera", table=TableFilter(countries=("JP",))), by="ann")
+    case.enter(UnitDescribed(Unit("unit-1", "Maker", "Model", "bought")), by="ann")
+    photo = private_photo(1)
+    received, _ = case.add_photo(photo.data, name=photo.name, unit="unit-1", by="ann", received_from="volunteer-1")
+    seen = sighting(received.photo.sha256, ("6E80", "2034"), PART, rectangle(2, 2, 20, 12))
+    case.store_analysis(PhotoAnalysis(received.photo, CaptureQuality(0.8, 0.0, 0.5), (seen,)), Version("m", "p"), by=PROGRAM)
+    return case
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    return write_small_db(tmp_path / "db")
+
+
+def package(kept: CaseFolder, database: Path, out: Path, *options: str) -> int:
+    common = ["--out", str(out), "--by", "ann", "--on", "2024-07-01", "--parts-db", str(database)]
+    return run(["package", str(kept.folder), *common, *options])
+
+
+@pytest.mark.promise(
+    16, "on the command line: each package verifies against its digest on the ledger; a newer one names the older"
+)
+def test_packages_are_on_record_and_name_the_one_before(kept: CaseFolder, database: Path, tmp_path: Path) -> None:
+    outs = [tmp_path / name for name in ("first", "second", "sealed")]
+    assert package(kept, database, outs[0]) == 0
+    assert package(kept, database, outs[1]) == 0
+    assert package(kept, database, outs[2], "--sealed") == 0
+    assert run(["verify", str(kept.folder), *map(str, outs)]) == 0
+    releases = open_case(kept.folder).state().record().releases
+    assert [(r.id, r.sealed, r.supersedes) for r in releases] == [
+        ("package-public-1", False, ""),
+        ("package-public-2", False, "package-public-1"),
+        ("package-sealed-1", True, ""),
+    ]
+    assert [r.sha256 for r in releases] == [package_digest(out) for out in outs]
+    told = [bagit.Bag(str(out)).info.get("Teardown-Supersedes") for out in outs]
+    assert told == [None, f"package-public-1 {releases[0].sha256}", None]
+    assert not (outs[0] / "data" / "photos").exists()
+    assert len(list((outs[2] / "data" / "photos").iterdir())) == 1
+
+
+@pytest.mark.promise(13, "each original that goes into a sealed package is in the ledger as read, with who and why")
+def test_readings_of_originals_for_a_sealed_package_are_on_record(kept: CaseFolder, database: Path, tmp_path: Path) -> None:
+    assert package(kept, database, tmp_path / "sealed", "--sealed") == 0
+    read = [json.loads(entry.payload) for entry in kept.entries() if entry.kind == "OriginalRead"]
+    assert [event["why"] for event in read] == ["sealed package package-sealed-1"]
+    ledger = (tmp_path / "sealed" / "data" / "ledger.jsonl").read_text(encoding="utf-8")
+    assert "OriginalRead" in ledger
+    assert '"Released"' not in ledger, "the package cannot hold its own release"
+
+
+def test_a_package_is_never_written_over_another(
+    kept: CaseFolder, database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "there").mkdir()
+    assert package(kept, database, tmp_path / "there") == OutputError.exit_code
+    assert "new folder" in capsys.readouterr().err
+    assert kept.state().record().releases == ()
+
+
+def test_a_changed_package_is_named_with_exit_code_8(
+    kept: CaseFolder, database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert package(kept, database, tmp_path / "out") == 0
+    (tmp_path / "out" / "data" / "README.txt").write_text("changed")
+    assert run(["verify", str(tmp_path / "out")]) == CustodyError.exit_code
+    assert "data/README.txt: changed" in capsys.readouterr().out
+
+
+def test_a_report_is_written_and_on_record(
+    kept: CaseFolder, database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "report"
+    arguments = ["report", str(kept.folder), "--out", str(out), "--by", "ann", "--parts-db", str(database), "--json"]
+    assert run(arguments) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert {"report.html", "report.ja.html", "evidence.xlsx", "case.json", "tables/decisions.csv"} <= set(told["files"])
+    assert all(Path(path).is_file() for path in told["files"].values())
+    assert [r.id for r in kept.state().record().releases] == ["report-1"]
