@@ -1,5 +1,7 @@
 """Lines on bodies: which component they stand on, and how sure it is that this is a chip."""
 
+import pytest
+
 from teardown.detecting import Body
 from teardown.geometry import box_quad
 from teardown.model import Reading, Surface, TextLine
@@ -28,6 +30,28 @@ def test_text_beside_every_body_is_hardly_on_a_chip() -> None:
 def test_text_on_a_body_that_was_hardly_seen_is_doubtful() -> None:
     groups = group_on_bodies([line("AX1234", 20, 20)], [body(0, 0, 0.3)])
     assert [(g.surface, g.probability) for g in groups] == [(Surface.UNKNOWN, DOUBTFUL)]
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (("AX1234-C", "1640-TW", "CP78A16"), DOUBTFUL),
+        (("AX1234-C", "1640-TW", "CP78A16", "U"), DOUBTFUL),
+        (("AX1234-C", "CP78A16"), OFF_BODY),  # a number beside an empty footprint, and its neighbour
+        (("AX1234-C", "R112", "CP78A16", "1640"), OFF_BODY),  # among designators
+        (("MAIN BOARD", "VERSION TWO", "REV 1640"), OFF_BODY),  # prose
+        (("AX1234-C", "16", "CP78A16", "7", "1640-TW"), OFF_BODY),  # numbers of pins
+    ],
+)
+def test_text_laid_out_as_a_marking_may_be_one_without_a_body(texts: tuple[str, ...], expected: float) -> None:
+    (group,) = group_on_bodies([line(text, 20, 14 * i) for i, text in enumerate(texts)], [])
+    assert group.probability == expected
+
+
+def test_letters_of_many_sizes_are_no_marking() -> None:
+    small = [line("AX1234-C", 20, 0), line("1640-TW", 20, 14)]
+    large = TextLine(box_quad((20, 28, 160, 30)), (Reading("fake", "CP78A16", (0.9,) * 7),))
+    assert {g.probability for g in group_on_bodies([*small, large], [])} == {OFF_BODY}
 
 
 def test_where_nobody_looked_for_bodies_neighbours_make_a_component() -> None:

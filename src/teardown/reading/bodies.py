@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from teardown.detecting import CHIP_KINDS, Body
-from teardown.geometry import area, boxes_touch, rectangle_around, share_inside
+from teardown.geometry import area, boxes_touch, rectangle_around, share_inside, size
 from teardown.model import Quad, Surface, TextLine
 from teardown.reading import grouping
 
@@ -21,12 +22,19 @@ SAME_BODY = 0.4
 """Share of a box inside another from which both are around the same body."""
 LEAST_MARKING = 4
 """Letters and digits below which text beside every body is the board's own."""
+MARKING_LINES = 3
+"""Lines from which text beside every body may be laid out as a marking: a lone number is printed beside an empty footprint."""
+ONE_SIZE = 1.8
+"""Lines of one marking differ in height by this factor at most."""
 HARDLY = 0.15
 """A box with less certainty is as good as none."""
 DOUBTFUL = 0.5
 """Probability of a chip for text on a body that was hardly seen."""
 OFF_BODY = 0.3
 """The same for text outside everything that looked like a body at all: most of it is printed on the board."""
+
+_DESIGNATOR = re.compile(r"[A-Z]{1,3}[0-9]{1,3}[A-Z]?")
+"""R12, C163, LED1: what boards print beside their parts."""
 
 _SURFACE = {"connector": Surface.CONNECTOR, "sticker": Surface.STICKER}
 
@@ -78,13 +86,32 @@ def group_on_bodies(lines: Sequence[TextLine], bodies: Sequence[Body] | None) ->
         hull = grouping.hull(together)
         doubtful = any(boxes_touch(hull, quad) and share_inside(hull, quad) >= ON_BODY for quad in hardly_seen)
         surface = Surface.BOARD if not doubtful and _is_board_text(together) else Surface.UNKNOWN
-        groups.append(Group(together, hull, surface, DOUBTFUL if doubtful else OFF_BODY))
+        groups.append(Group(together, hull, surface, DOUBTFUL if doubtful or _looks_like_marking(together) else OFF_BODY))
     return tuple(groups)
 
 
 def _is_board_text(lines: Sequence[TextLine]) -> bool:
     """Whether the text is too little for a marking, as designators, values of resistors and pin numbers are."""
-    return sum(c.isalnum() for line in lines for c in line.text) < LEAST_MARKING
+    return sum(_letters(line) for line in lines) < LEAST_MARKING
+
+
+def _looks_like_marking(lines: Sequence[TextLine]) -> bool:
+    """Whether text beside every body is laid out as a marking is: number, date and lot below each other in letters of one size.
+
+    What boards print below each other are designators or sentences. On 124 labelled photos 21 texts are so laid out; of three of
+    them the machine then names the company, each time that of a chip whose body was not seen.
+    """
+    whole = [line for line in lines if _letters(line) >= LEAST_MARKING]
+    if len(whole) < MARKING_LINES or len(lines) > len(whole) + 1:
+        return False
+    if any(_DESIGNATOR.fullmatch(word) for line in lines for word in line.text.upper().split()):
+        return False
+    heights = [size(line.quad)[1] for line in whole]
+    return max(heights) <= ONE_SIZE * min(heights) and sum(any(c.isdigit() for c in line.text) for line in whole) >= 2
+
+
+def _letters(line: TextLine) -> int:
+    return sum(c.isalnum() for c in line.text)
 
 
 def _same_body(a: Quad, b: Quad) -> bool:
