@@ -1,4 +1,4 @@
-"""The verbs report and package: what leaves a case on disk is checked, goes on its ledger, and names what it takes the place of."""
+"""The verbs report and package: what leaves a case on disk is checked, goes on its ledger, and names the one before it."""
 
 from __future__ import annotations
 
