@@ -4,8 +4,8 @@
     python tools/promises.py --print    # print the table for a terminal
     python tools/promises.py --check    # end with 1 when the page is out of date
 
-A test says which promise it shows with a marker, `@pytest.mark.promise(3, "1,000 of 1,000 mutations seen")`; the figure is what the
-test asserts. The tests are read, not run: `make test` and `make evidence` run them.
+A test says which promise it shows with a marker, `@pytest.mark.promise(3, "1,000 of 1,000 mutations seen")`; the figure is what
+it asserts. The tests are read, not run: `make test` and `make evidence` run them.
 """
 
 from __future__ import annotations
@@ -100,9 +100,10 @@ def page() -> str:
     return f"""# What stands as evidence: promises, figures, tests
 <!-- Made by tools/promises.py from the markers of the tests; change it there. -->
 
-Each line is a promise, the figure that shows it, the test that asserts the figure, and the command that runs the test. `make test`
-runs the fast ones, `make evidence` the long ones. `python tools/promises.py --print` prints this table. How custody works stands in
-[custody.md](custody.md); how to note evidence that is not printed on a chip, in [evidence.md](evidence.md).
+Each line is a promise, the figure that shows it, the test that asserts the figure, and the command that runs the test.
+`make test` runs the fast ones, `make evidence` the long ones; `python tools/promises.py --print` prints this table.
+How custody works stands in [custody.md](custody.md), how to note evidence that is not printed on a chip in
+[evidence.md](evidence.md).
 
 | promise | figure | test | run by |
 |---|---|---|---|
