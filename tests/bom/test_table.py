@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from teardown.bom import build_bom, company_table
+from teardown.bom import build_bom, company_name, company_table
 from teardown.model import Bom, ClaimLevel, CompanyTable, NameStyle, Reason, Surface, TableFilter
 from tests.bom.boards import FACTS, VERSION, Chip, View, named, nameless, photograph
 
@@ -79,6 +79,7 @@ def test_japanese_names_labels_and_statement() -> None:
     table = company_table(bom(), FACTS, JAPAN, NameStyle.JAPANESE)
     assert (1, "ローム株式会社", "EEPROM, FRAM, レンズドライバ, リニアレギュレータ") in rows(table)
     assert table.rows[-1].company_name == "マイクロン ジャパン株式会社"
+    assert company_name("micron", FACTS, NameStyle.JAPANESE) == "マイクロン・テクノロジ", "who made a chip is another question"
     assert "本社が日本にある企業" in table.statement
     assert "11個の部品のうち10個" in table.statement
 

@@ -163,6 +163,13 @@ def test_micron_japan_is_written_to_as_what_it_is() -> None:
     assert any("本社所在国：米国" in line for line in japanese.introduction)
 
 
+def test_no_claim_says_that_the_japanese_company_made_microns_chip() -> None:
+    for kept in (record(), signed(record(), "C008")):
+        claim = drafts(kept, "ja")["micron"].text.parts[0].claim
+        assert "マイクロン・テクノロジ" in claim
+        assert "ジャパン" not in claim
+
+
 def test_japanese_letters_are_japanese() -> None:
     for draft in drafts(record(), "ja").values():
         text = draft.text

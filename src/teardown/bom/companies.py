@@ -68,10 +68,18 @@ def company_name(manufacturer: str, facts: CompanyFacts, style: NameStyle, affil
     return next((name for name in local if not _is_japanese(name)), local[0] if local else maker.legal_name)
 
 
+def named_for_affiliate_in(manufacturer: str, facts: CompanyFacts) -> tuple[str, ...]:
+    """Countries whose local company a report names in the place of the company itself: Japan for Micron.
+
+    A table calls the company by that local company's name; what is said of who made a chip never does.
+    """
+    maker = facts.manufacturers.get(manufacturer)
+    return tuple({country for country, name in maker.local_affiliates if name == maker.report_name}) if maker else ()
+
+
 def _local_names(maker: Manufacturer, affiliates_in: Sequence[str]) -> list[str]:
-    """Names of the local companies that are addressed: where asked for, or where the report's own name for the maker is one."""
-    countries = set(affiliates_in) | {country for country, name in maker.local_affiliates if name == maker.report_name}
-    return [name for country, name in maker.local_affiliates if country in countries]
+    """Names of the local companies in these countries."""
+    return [name for country, name in maker.local_affiliates if country in affiliates_in]
 
 
 def _is_japanese(text: str) -> bool:

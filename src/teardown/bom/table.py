@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from teardown.bom.companies import CompanyFacts, addressed, company_name
+from teardown.bom.companies import CompanyFacts, addressed, company_name, named_for_affiliate_in
 from teardown.bom.statement import Listed, Shown, statement
 from teardown.model import Bom, CompanyRow, CompanyTable, NameStyle, TableFilter
 
@@ -121,7 +121,8 @@ def _reasons(manufacturer: str, chips: Sequence[Chips], facts: CompanyFacts, cho
 
 def _name(entry: _Entry, facts: CompanyFacts, chosen: TableFilter, style: NameStyle) -> str:
     through_affiliate = "affiliate" in entry.shown_because and "country" not in entry.shown_because
-    return company_name(entry.manufacturer, facts, style, chosen.affiliates_in if through_affiliate else ())
+    countries = (*(chosen.affiliates_in if through_affiliate else ()), *named_for_affiliate_in(entry.manufacturer, facts))
+    return company_name(entry.manufacturer, facts, style, countries)
 
 
 def _makers(entry: _Entry) -> tuple[str, ...]:
