@@ -356,14 +356,14 @@ def test_a_drawn_box_is_asked_for_until_it_is_a_component(team: Team, analysis: 
     text = client.post(address, {"box": "200,200,60,40"}).content.decode()
     drawn = Drawn.objects.get()
     poll = reverse("drawn", args=[drawn.pk])
-    assert f'hx-get="{poll}"' in text
-    assert "hx-get" in client.get(poll).content.decode()
+    assert f'hx-get="{poll}?step=waiting"' in text
+    assert client.get(poll, {"step": "waiting"}).status_code == 204
 
     seen = chips(analysis, 1, texts=["NEW1"]).sightings[0]
     quad: Quad = ((200.0, 200.0), (260.0, 200.0), (260.0, 240.0), (200.0, 240.0))
     drawn.sighting = to_plain(replace(seen, sighting=replace(seen.sighting, photo_sha256=team.photo.sha256, quad=quad)))
     drawn.save()
-    assert "hx-get" in client.get(poll).content.decode()
+    assert f'hx-get="{poll}?step=read"' in client.get(poll, {"step": "waiting"}).content.decode()
     rebuild_unit(team.unit)
     text = client.get(poll).content.decode()
     assert "hx-get" not in text
@@ -387,6 +387,8 @@ def test_evidence_is_noted_with_its_place(team: Team) -> None:
     client = browser(team.analyst)
     for missing in ("text", "source", "company", "part_number"):
         assert client.post(address, fields | {missing: ""}).status_code == 422
+    shown = client.post(address, fields | {"show": "1", "source": ""})
+    assert (shown.status_code, 'value="IMX291"' in shown.content.decode()) == (200, True)
     assert not Evidence.objects.exists()
     assert client.post(address, fields)["Location"] == reverse("unit", args=[team.case.handle, team.unit.handle])
     noted = Evidence.objects.get()

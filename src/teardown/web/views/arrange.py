@@ -92,6 +92,10 @@ def drawn(request: HttpRequest, pk: int) -> HttpResponse:
     """What a worker read in a drawn region, and which component that is."""
     row = get_object_or_404(Drawn.objects.select_related("photo"), pk=pk, photo__case__memberships__user=_user(request))
     component = _read_as(row) if row.sighting is not None else None
+    step = "read" if row.sighting is not None else "waiting"
+    if component is None and not row.failure and request.GET.get("step") == step:
+        # Nothing is new: nothing is said again to who listens.
+        return HttpResponse(status=204)
     return render(request, "review/drawn.html", {"drawn": row, "component": component})
 
 
@@ -99,11 +103,18 @@ def evidence_new(request: HttpRequest, case: str, unit: str) -> HttpResponse:
     """Note evidence that is not a chip's own marking."""
     found = case_or_404(request, case)
     one = get_object_or_404(Unit, case=found, handle=unit)
-    form = EvidenceForm(
-        request.POST or None, initial={k: request.GET[k] for k in ("photo", "box", "designator") if k in request.GET}
-    )
+    given_so_far = request.POST if request.method == "POST" else request.GET
     photo = _photo_of(one, request)
-    if request.method == "POST" and form.is_valid():
+    changes_photo = "show" in request.POST
+    if request.method == "POST" and not changes_photo:
+        form = EvidenceForm(request.POST)
+    else:
+        form = EvidenceForm(initial={name: given_so_far[name] for name in EvidenceForm.base_fields if name in given_so_far})
+        # What was typed stays while a photo is chosen; a box was drawn on the photo before.
+        form.data = given_so_far
+        if changes_photo:
+            form.initial["box"] = ""
+    if form.is_bound and form.is_valid():
         given = form.cleaned_data
         box = given["box"] if photo else None
         try:
@@ -133,7 +144,7 @@ def evidence_new(request: HttpRequest, case: str, unit: str) -> HttpResponse:
         "photo": photo,
         "shown": shown_photo(photo) if photo else None,
     } | choices_context()
-    return render(request, "review/evidence.html", context, status=422 if form.errors else 200)
+    return render(request, "review/evidence.html", context, status=422 if form.is_bound and form.errors else 200)
 
 
 def sighting_crop(request: HttpRequest, pk: int) -> Any:
@@ -174,7 +185,7 @@ def _read_as(row: Drawn) -> Component | None:
 
 
 def _photo_of(unit: Unit, request: HttpRequest) -> Photo | None:
-    value = request.POST.get("photo") or request.GET.get("photo") or ""
+    value = (request.POST if request.method == "POST" else request.GET).get("photo", "")
     if not value.isdecimal():
         return None
     photo = Photo.objects.filter(pk=int(value), unit=unit).first()

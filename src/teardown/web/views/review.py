@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -30,6 +32,7 @@ from teardown.web.reviewing.way import BLIND, Way, way_of
 from teardown.web.reviewing.words import DOUBT_NAMES, PILE_NAMES, PILE_SAYS
 
 _ON_A_PAGE = 30
+_NUMBER = re.compile(r"\bC(\d{3,7})\b")
 _LIKELY = 8
 """Components offered as the same chip."""
 
@@ -180,13 +183,12 @@ def _may_sign(chip: Chip, analyst: bool) -> bool:
 
 
 def _likely(row: Component) -> list[Component]:
-    """Components of the unit that may be the same chip: the same part or the same first line, elsewhere."""
-    rows = Component.objects.filter(unit_id=row.unit_id, present=True).exclude(pk=row.pk)
+    """Components of the unit that may be the same chip: those that the analysis says so of, and the same part on other photos."""
+    rows = Component.objects.filter(case_id=row.case_id, unit_id=row.unit_id, present=True).exclude(pk=row.pk)
+    told = {int(number) for note in row.notes for number in _NUMBER.findall(note)}
+    alike = Q(place__in=told)
     if row.part_number:
-        rows = rows.filter(part_number=row.part_number, manufacturer=row.manufacturer)
-    elif row.marking:
-        rows = rows.filter(search__contains=row.marking.splitlines()[0].lower())
-    else:
-        return []
+        alike |= Q(manufacturer=row.manufacturer, part_number=row.part_number)
     on_same_photo = Sighting.objects.filter(component=row).values("photo")
-    return list(rows.exclude(sightings__photo__in=on_same_photo).distinct().order_by("number", "pk")[:_LIKELY])
+    rows = rows.filter(alike).exclude(sightings__photo__in=on_same_photo)
+    return list(rows.distinct().order_by("place", "pk")[:_LIKELY]) if told or row.part_number else []
