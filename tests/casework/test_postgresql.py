@@ -23,6 +23,7 @@ def url() -> Iterator[str]:
         yield address
 
 
+@pytest.mark.promise(10, "the tests of the application pass on SQLite and on PostgreSQL")
 def test_the_same_tests_pass(url: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "tests/casework", "tests/web", "--deselect",
@@ -33,6 +34,7 @@ def test_the_same_tests_pass(url: str) -> None:
     assert " passed" in done.stdout
 
 
+@pytest.mark.promise(18, "an instance moves from SQLite to PostgreSQL: equal digest of all rows")
 def test_an_instance_moves(url: str, tmp_path: Path) -> None:
     """From SQLite to PostgreSQL: all rows, with the same digest, and the counters of keys go on."""
     target = new_database(url, "moved")

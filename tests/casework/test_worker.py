@@ -129,6 +129,7 @@ def test_a_leased_photo_is_nobody_elses_until_the_lease_ends(unit: Unit, analyst
     assert claim_photos("two", 5) == [photo]
 
 
+@pytest.mark.promise(15, "two workers with the same photo: stored once")
 def test_who_comes_second_changes_nothing(unit: Unit, analyst: User, analysis: PhotoAnalysis) -> None:
     """Two workers had the same photo, because one was asleep for longer than its lease."""
     sent(unit, analyst)
@@ -144,6 +145,7 @@ def test_who_comes_second_changes_nothing(unit: Unit, analyst: User, analysis: P
     assert Component.objects.count() == 1
 
 
+@pytest.mark.promise(15, "an analysis that crashes costs an attempt and no photo")
 def test_a_crash_costs_an_attempt_and_no_photo(unit: Unit, analyst: User, analysis: PhotoAnalysis) -> None:
     sent(unit, analyst)
     crashes = iter(range(MOST_CRASHES - 1))
@@ -191,6 +193,7 @@ def test_what_can_never_succeed_is_not_tried_again(unit: Unit, analyst: User) ->
     assert (Photo.objects.get().failure, len(calls)) == ("it ends early", 1)
 
 
+@pytest.mark.promise(1, "in the application: an original that was changed is not analysed")
 def test_an_original_that_was_changed_is_not_analysed(unit: Unit, analyst: User, analysis: PhotoAnalysis) -> None:
     photo = sent(unit, analyst)
     path = vault().path(photo.sha256)

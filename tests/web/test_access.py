@@ -59,6 +59,7 @@ def ask(user: User | None, method: str, address: str) -> HttpResponse:
     return response  # type: ignore[return-value]
 
 
+@pytest.mark.promise(14, "every route is classified; a new one fails the build until it is")
 def test_every_route_is_classified() -> None:
     assert checks.every_route_is_classified(None) == []
     assert {name for name, _ in routes()} == set(ROUTES), "say in web.access.ROUTES who may call it"
@@ -69,6 +70,7 @@ def test_a_route_that_is_not_classified_is_an_error(monkeypatch: pytest.MonkeyPa
     assert [e.id for e in run_checks(tags=["security"]) if e.id and e.id.startswith("teardown")] == ["teardown.E001"]
 
 
+@pytest.mark.promise(14, "every route × method × {anonymous and each role}, from the URL map: as the table says")
 @pytest.mark.parametrize("role", ["anonymous", *Role])
 def test_each_role_gets_what_the_table_says(team: Team, role: str) -> None:
     user: User | None = getattr(team, role, None)
@@ -107,6 +109,7 @@ def _told(response: HttpResponse) -> str:
     return "answered" if response.status_code < 500 else "broken"
 
 
+@pytest.mark.promise(14, "people with every role in another case: all that belongs to this one is not there for them")
 def test_nobody_gets_into_a_case_of_others(team: Team, analysis: PhotoAnalysis) -> None:
     """People with every role, who are members of another case: all that belongs to this one is not there for them."""
     others = make_team("-b", analysis)
@@ -126,6 +129,7 @@ def test_nobody_gets_into_a_case_of_others(team: Team, analysis: PhotoAnalysis) 
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.promise(14, "volunteers see their own photos only")
 def test_volunteers_see_their_own_photos_only(team: Team) -> None:
     by_somebody_else = sent(team.unit, team.analyst, seed=99)
     for name in ("photo", "photo_answer"):
@@ -136,6 +140,7 @@ def test_volunteers_see_their_own_photos_only(team: Team) -> None:
     assert by_somebody_else.name not in ask(team.volunteer, "GET", reverse("my_photos", args=[team.case.handle])).content.decode()
 
 
+@pytest.mark.promise(14, "every unsafe request without a CSRF token refused")
 def test_unsafe_requests_need_a_token(team: Team) -> None:
     """Without the token of the form, no POST is carried out, whoever asks."""
     wrong = []
