@@ -26,8 +26,8 @@ class Remark:
     retake: bool
     places: Sequence[str] = ()
     """Attributes of SVG rectangles, in per cent of the upright photo."""
-    number: int = 0
-    """Stands at its places and before its text; 0 when it has no place."""
+    kind: str = ""
+    """The colour of its places is that of the mark before its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +81,12 @@ def refusal(name: str, error: TeardownError) -> Answer:
 
 def _remarks(photo: Photo) -> list[Remark]:
     remarks: list[Remark] = []
-    number = 0
     kinds: dict[str, list[Any]] = {}
     for problem in photo.problems:
         kinds.setdefault(problem["kind"], []).append(problem["where"])
     for kind, where in kinds.items():
         places = [_rectangle(place) for place in where if place]
-        number += bool(places)
-        remarks.append(Remark(_told(kind), kind in _RETAKE, places, number if places else 0))
+        remarks.append(Remark(_told(kind), kind in _RETAKE, places, kind))
     if photo.damage:
         remarks.append(Remark(translated(photo.damage, _language()), False))
     if photo.has_location:
