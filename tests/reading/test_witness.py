@@ -55,3 +55,9 @@ def test_it_is_not_started_for_nothing() -> None:
     groups = [group("12", surface=Surface.CHIP), Group((), box_quad((0, 0, 9, 9)), Surface.CHIP)]
     assert with_witness(PIXELS, groups, counting(asked)) == tuple(groups)
     assert asked == []
+
+
+def test_a_guess_of_the_witness_is_no_reading() -> None:
+    witness = Reads(lambda crops: [reading("cozsa6", 0.2, "witness") for _ in crops], "witness")
+    (seen,) = with_witness(PIXELS, [group("GD25Q64")], witness)
+    assert [(r.engine, r.text) for r in seen.lines[0].readings] == [("fake-reader", "GD25Q64"), ("witness", "")]
