@@ -21,8 +21,8 @@ LEAST = 3
 def with_witness(pixels: Pixels, groups: Sequence[Group], witness: Reader) -> tuple[Group, ...]:
     """The groups with the witness's reading behind the others of each line on a chip, or on what may be one.
 
-    A line of which the witness reads nothing, or nothing that it is itself sure of, keeps an empty reading by it: that it was asked
-    and could not tell is worth knowing, a guess is not.
+    A line of which the witness reads nothing, or nothing that it is itself sure of, keeps an empty reading by it: that it was
+    asked and could not tell is worth knowing, a guess is not.
     """
     asked = [(g, n) for g, group in enumerate(groups) for n, line in enumerate(group.lines) if _worth_asking(group, line)]
     if not asked:
