@@ -40,6 +40,7 @@ def signed_in(user: User) -> Client:
     return client
 
 
+@pytest.mark.promise(14, "guessing a password is slowed down")
 def test_guessing_is_slowed_down(anna: User) -> None:
     client = Client()
     for _ in range(4):
@@ -156,6 +157,7 @@ def test_a_password_link_changes_the_password_and_ends_sessions(anna: User) -> N
     assert end_sessions(anna) == 1
 
 
+@pytest.mark.promise(14, "every page tells the browser what not to do")
 def test_every_page_tells_the_browser_what_not_to_do(anna: User) -> None:
     response = signed_in(anna).get("/account/")
     policy = response["Content-Security-Policy"]
@@ -177,6 +179,7 @@ def test_no_script_or_style_stands_in_a_page() -> None:
         )
 
 
+@pytest.mark.promise(14, "`check --deploy` without warnings")
 def test_ready_for_the_open_network(tmp_path: Path) -> None:
     """Django's own list of what must be set before an instance is reached from elsewhere."""
     environment = os.environ | {
