@@ -160,13 +160,14 @@ def status_words(answer: Answer, strings: Strings) -> str:
 
 def letter_words(letter: Letter, strings: Strings) -> str:
     """`Micron Japan Co., Ltd. (Japanese): sent 2022-12-01, reminded 2023-01-10`."""
+    to = f"{letter.addressee} ({strings.or_itself(f'language_{letter.language}', letter.language)})"
     if not letter.sent_on:
-        return f"{letter.addressee} ({strings[f'language_{letter.language}']}): {strings['not_sent']}"
+        return f"{to}: {strings['not_sent']}"
     days = [f"{strings['sent']} {letter.sent_on.isoformat()}"]
     if letter.deadline:
         days.append(f"{strings['deadline']} {letter.deadline.isoformat()}")
     days += [f"{strings['reminded']} {day.isoformat()}" for day in letter.reminded_on]
-    return f"{letter.addressee} ({strings[f'language_{letter.language}']}): {_sentence(days, strings)}"
+    return f"{to}: {_sentence(days, strings)}"
 
 
 def supply_path(answers: Sequence[Answer], strings: Strings) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ def write_all(
     written = {}
     for name, file, make in _FILES:
         written[name] = out / file
-        _replace(written[name], make(document))
+        replace_file(written[name], make(document))
     return written
 
 
@@ -99,7 +99,12 @@ def schema_text() -> str:
     return (resources.files("teardown.export") / SCHEMA).read_text(encoding="utf-8")
 
 
-def _replace(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a file, and its folder; one that is there is replaced only when the new one is complete.
+
+    Raises:
+        OutputError: it cannot be written.
+    """
     part = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -14,7 +14,7 @@ from teardown.custody.checkpoint import checkpoint_of
 from teardown.errors import OutputError, UsageError
 from teardown.export.document import Document, gather_case
 from teardown.export.strings import Language
-from teardown.export.write import case_files
+from teardown.export.write import case_files, replace_file
 from teardown.intake import Limits
 from teardown.package.bag import TAG_MANIFEST
 from teardown.package.contents import LANGUAGES, Contents
@@ -95,7 +95,10 @@ def report_case(
     id_, supersedes = next_release(record, "report", sealed=False)
     document = _document(kept, record, facts, on, limits)
     reports, problems = report_files(document, _responses(record, facts, on))
-    written = write_files(folder, {**reports, **case_files(document)})
+    written = {}
+    for name, data in {**reports, **case_files(document)}.items():
+        written[name] = folder / name
+        replace_file(written[name], data)
     release = kept.release(id_, reports["report.html"], kind="report", sealed=False, by=by, supersedes=supersedes)
     return Reported(written, release, problems)
 
@@ -107,27 +110,6 @@ def next_release(record: CaseRecord, kind: str, *, sealed: bool) -> tuple[str, s
     taken = {r.id for r in record.releases}
     number = next(n for n in range(len(before) + 1, len(before) + len(taken) + 2) if f"{name}-{n}" not in taken)
     return f"{name}-{number}", before[-1].id if before else ""
-
-
-def write_files(folder: Path, files: Mapping[str, bytes]) -> dict[str, Path]:
-    """Write files below a folder, each replaced only by a complete one; where they lie, by name.
-
-    Raises:
-        OutputError: one cannot be written.
-    """
-    written = {}
-    for name, data in files.items():
-        path = folder / name
-        part = path.with_name(path.name + ".part")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(data)
-            part.replace(path)
-        except OSError as error:
-            told = f"{path} cannot be written ({error.strerror or error})."
-            raise OutputError(f"{told} Close it where it is open, free some space, and run again.") from error
-        written[name] = path
-    return written
 
 
 def _document(kept: CaseFolder, record: CaseRecord, facts: Facts, on: date, limits: Limits, *, sealed: bool = False) -> Document:
