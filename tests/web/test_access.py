@@ -38,6 +38,11 @@ def arguments(name: str, wanted: set[str], team: Team) -> dict[str, Any]:
         "event": "event-1",
         "size": "thumb",
         "secret": "no-such-secret",
+        "name": "dates",
+        "kind": "svg",
+        "language": "en",
+        "letter": "no-such-letter",
+        "answer": "no-such-answer",
         "pk": team.photo.pk if of_photo else team.volunteer.pk if name.startswith("person") else team.component.pk,
     }
     return {argument: known[argument] for argument in wanted}

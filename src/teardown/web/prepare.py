@@ -54,7 +54,7 @@ def make_ready(*, static: bool = True) -> None:
         with FileLock(data() / ".starting.lock", timeout=120):
             call_command("migrate", verbosity=0, interactive=False)
             if static:
-                call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+                call_command("collectstatic", verbosity=0, interactive=False)
     except OperationalError as error:
         raise UsageError(f"The database does not answer: {str(error).strip()}. Check TEARDOWN_DATABASE_URL.") from error
     except DatabaseError as error:

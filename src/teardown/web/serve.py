@@ -46,7 +46,8 @@ class KeptWorker:
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
-        self._thread.join(5.0)
+        if self._thread.is_alive():
+            self._thread.join(5.0)
 
     def _keep(self) -> None:
         pause = 1.0

@@ -77,7 +77,8 @@ class Worker:
         self._at_once = 0
         self._photos: dict[Future[PhotoAnalysis], _AtWork] = {}
         self._regions: dict[Future[AttributedSighting], Drawn] = {}
-        self._renewed_at = self._closed_at = 0.0
+        self._renewed_at = 0.0
+        self._closed_at = time.monotonic()
         self._rebuilt_at: dict[int, float] = {}
         self._troubled: set[int] = set()
 
