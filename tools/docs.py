@@ -39,8 +39,8 @@ _CODES = {
     7: ("a result could not be written", "Free some space, or choose another folder with `--out`."),
     8: (
         "what is kept is not as it was left",
-        "Something was changed, lost or added since it was sealed. `teardown verify` names every fault; restore what it names from a "
-        "backup, and find out who could write there.",
+        "Something was changed, lost or added since it was sealed. `teardown verify` names every fault; restore what it names "
+        "from a backup, and find out who could write there.",
     ),
     9: (
         "the rules of casework do not allow it",

@@ -129,8 +129,8 @@ class Settings:
     timestamp_url: str = _setting(
         "",
         str,
-        "Address of a time-stamping authority (RFC 3161) that dates checkpoints of a case's ledger. Only a hash is sent. Empty: none is "
-        "asked.",
+        "Address of a time-stamping authority (RFC 3161) that dates checkpoints of a case's ledger. Only a hash is sent. Empty: "
+        "none is asked.",
     )
     timestamp_roots: Path | None = _setting(
         None,
@@ -146,8 +146,8 @@ class Settings:
     database_url: str = _setting(
         "",
         str,
-        "Database of the web application, for instance `postgresql://teardown@db.local/teardown`. Empty: a SQLite file in the data "
-        "folder.",
+        "Database of the web application, for instance `postgresql://teardown@db.local/teardown`. Empty: a SQLite file in the "
+        "data folder.",
     )
     hosts: tuple[str, ...] = _setting(
         (),

@@ -75,7 +75,8 @@ def fill(unit: Unit, people: Sequence[User], photos: int, components: int, *, se
     now = timezone.now() - timedelta(days=30)
     rows = [_photo(unit, group, people[0], seed * 100_000 + n, now) for n, group in enumerate(groups)]
     Photo.objects.bulk_create(rows, batch_size=_BATCH)
-    nouns, analyses, by_sha = [], [], {row.sha256: row for row in rows}
+    nouns: list[ComponentNoun] = []
+    analyses, by_sha = [], {row.sha256: row for row in rows}
     for row, group in zip(rows, groups, strict=True):
         seen = tuple(chip.seen_on(row.sha256, place) for place, chip in enumerate(group))
         analyses.append(PhotoAnalysis(photo_noun(row), CaptureQuality(0.9, 0.0, 0.8, 18.0), seen))

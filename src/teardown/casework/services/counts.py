@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -65,7 +66,10 @@ def tallies(case: Case, *, units: Sequence[Unit] = (), by_unit: bool = False) ->
     if units:
         rows = rows.filter(unit__in=units)
     names = ("manufacturer", "category", "level", "review") + (("unit",) if by_unit else ())
-    return [Tally(*row[:4], count=row[-1], unit=row[4] if by_unit else None) for row in _counted(rows, names)]
+    return [
+        Tally(m, c, level, review, of_units[-1], of_units[0] if by_unit else None)
+        for m, c, level, review, *of_units in _counted(rows, names)
+    ]
 
 
 def summary_of(counted: Iterable[Tally]) -> Summary:
@@ -142,6 +146,6 @@ def made_around(day: date) -> Q:
     return Q(made_first__lt=day, made_last__gte=day)
 
 
-def _counted(rows: QuerySet[Component], names: Sequence[str]) -> Iterable[tuple[object, ...]]:
+def _counted(rows: QuerySet[Component], names: Sequence[str]) -> Iterable[tuple[Any, ...]]:
     # The model's own order would make a group of every row.
     return rows.order_by().values_list(*names).annotate(n=Count("pk"))

@@ -84,7 +84,8 @@ def note_failure(photo: Photo, why: str, version: Version, *, crashed: bool, fin
 @transaction.atomic
 def store_region(drawn: Drawn, seen: AttributedSighting) -> bool:
     """Keep what was read in a drawn region; False when somebody else had done so already."""
-    changed = Drawn.objects.filter(pk=drawn.pk, sighting__isnull=True).update(sighting=to_plain(slim_sighting(seen)), leased_until=None)
+    unread = Drawn.objects.filter(pk=drawn.pk, sighting__isnull=True)
+    changed = unread.update(sighting=to_plain(slim_sighting(seen)), leased_until=None)
     if changed:
         row = Drawn.objects.select_related("photo__unit", "photo__case", "by").get(pk=drawn.pk)
         record(row.photo.case, RegionDrawn(drawn_noun(row)), by=row.by.pseudonym)

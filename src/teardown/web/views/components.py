@@ -35,11 +35,11 @@ class Found(Paginator):
 
     def page(self, number: int | str) -> object:
         """The rows of one page, in their order."""
-        number = self.validate_number(number)
-        keys = self._keys[(number - 1) * _SHOWN : number * _SHOWN]
+        asked: int = self.validate_number(number)
+        keys = self._keys[(asked - 1) * _SHOWN : asked * _SHOWN]
         rows = Component.objects.filter(pk__in=keys).select_related("unit").defer("machine", "search", "notes")
         by_key = {row.pk: row for row in rows}
-        return self._get_page([by_key[k] for k in keys if k in by_key], number, self)
+        return self._get_page([by_key[k] for k in keys if k in by_key], asked, self)
 
 
 def components(request: HttpRequest, case: str) -> HttpResponse:
