@@ -16,6 +16,9 @@ BLIND = "blind"
 """The pile of what somebody reads without seeing what others made of it."""
 
 
+LEVELS = frozenset("012345")
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """A pile (a `Pile`, `blind`, or empty for all of them) and the filters on it."""
@@ -79,9 +82,14 @@ def way_of(request: HttpRequest) -> Way:
     level = given.get("level", "")
     wanted = Wanted(
         unit=given.get("unit", "")[:60],
-        level=int(level) if level.isdecimal() and int(level) <= 5 else None,
+        level=int(level) if level in LEVELS else None,
         doubt=given.get("doubt", "") if given.get("doubt", "") in {d.value for d in Doubt} else "",
         search=given.get("q", "").strip()[:100],
     )
     pile = given.get("pile", "")
     return Way(pile if pile == BLIND or pile in {p.value for p in Pile} else "", wanted)
+
+
+def number(text: str) -> int:
+    """A row's number as an address or a form names it; 0, which no row has, for what is none."""
+    return int(text) if text.isdecimal() and len(text) < 19 else 0

@@ -24,7 +24,7 @@ from teardown.web.reviewing.boxes import drawn_quad
 from teardown.web.reviewing.chip import style
 from teardown.web.reviewing.forms import EvidenceForm, box_of
 from teardown.web.reviewing.lookup import companies, parts
-from teardown.web.reviewing.way import way_of
+from teardown.web.reviewing.way import number, way_of
 from teardown.web.views.photos import photo_or_404
 from teardown.web.views.pictures import jpeg
 from teardown.web.views.review import choices_context, component_or_404, component_page, shown_photo
@@ -37,7 +37,7 @@ def component_merge(request: HttpRequest, pk: int) -> HttpResponse:
     """Hold other components of the unit to be the same chip as this one."""
     row, way = component_or_404(request, pk), way_of(request)
     numbers = {n.strip().upper() for n in request.POST.get("numbers", "").replace("、", ",").split(",") if n.strip()}
-    chosen = {int(value) for value in request.POST.getlist("same") if value.isdecimal()}
+    chosen = {number(value) for value in request.POST.getlist("same")}
     rows = Component.objects.filter(unit_id=row.unit_id, present=True).exclude(pk=row.pk)
     others = list(rows.filter(pk__in=chosen)) + list(rows.filter(number__in=numbers).exclude(pk__in=chosen))
     unknown = numbers - {other.number for other in others}
@@ -55,8 +55,7 @@ def component_merge(request: HttpRequest, pk: int) -> HttpResponse:
 def component_split(request: HttpRequest, pk: int) -> HttpResponse:
     """Hold one sighting of a component to show another chip."""
     row, way = component_or_404(request, pk), way_of(request)
-    value = request.POST.get("sighting", "")
-    sighting = row.sightings.select_related("photo").filter(pk=int(value) if value.isdecimal() else 0).first()
+    sighting = row.sightings.select_related("photo").filter(pk=number(request.POST.get("sighting", ""))).first()
     if sighting is None:
         error = _("The bill of materials was made anew meanwhile. Choose the photo again.")
         return component_page(request, row, way, error=error, status=409)
@@ -186,9 +185,9 @@ def _read_as(row: Drawn) -> Component | None:
 
 def _photo_of(unit: Unit, request: HttpRequest) -> Photo | None:
     value = (request.POST if request.method == "POST" else request.GET).get("photo", "")
-    if not value.isdecimal():
+    if not value:
         return None
-    photo = Photo.objects.filter(pk=int(value), unit=unit).first()
+    photo = Photo.objects.filter(pk=number(value), unit=unit).first()
     if photo is None:
         raise Http404
     return photo

@@ -16,7 +16,7 @@ from teardown.casework.services.review import decide, sign
 from teardown.casework.services.worklist import may_read_blind
 from teardown.errors import RuleError
 from teardown.web.reviewing.forms import DecisionForm
-from teardown.web.reviewing.way import way_of
+from teardown.web.reviewing.way import number, way_of
 from teardown.web.views.review import choices_context, component_or_404, component_page, onward, shown_photo
 
 
@@ -120,9 +120,8 @@ def _first_error(form: DecisionForm) -> str:
 
 def _was_number(request: HttpRequest) -> str:
     """Number of the component read just before: nothing else of it."""
-    pk = request.GET.get("was", "")
-    rows = Component.objects.filter(pk=int(pk), case__memberships__user=_user(request)) if pk.isdecimal() else None
-    return (rows.values_list("number", flat=True).first() or "") if rows is not None else ""
+    rows = Component.objects.filter(pk=number(request.GET.get("was", "")), case__memberships__user=_user(request))
+    return rows.values_list("number", flat=True).first() or ""
 
 
 def _user(request: HttpRequest) -> Any:

@@ -28,7 +28,7 @@ from teardown.web.reviewing.boxes import shown
 from teardown.web.reviewing.chip import Chip, chip_of
 from teardown.web.reviewing.choices import NAMED_BECAUSE, NOT_A_CHIP_BECAUSE, UNIDENTIFIED_BECAUSE, choice_for
 from teardown.web.reviewing.forms import DecisionForm
-from teardown.web.reviewing.way import BLIND, Way, way_of
+from teardown.web.reviewing.way import BLIND, Way, number, way_of
 from teardown.web.reviewing.words import DOUBT_NAMES, PILE_NAMES, PILE_SAYS
 
 _ON_A_PAGE = 30
@@ -171,9 +171,8 @@ def _photo_to_show(request: HttpRequest, row: Component, sightings: list[Sightin
 
 def _was(request: HttpRequest) -> Component | None:
     """The component that was decided just before."""
-    pk = request.GET.get("was", "")
-    rows = Component.objects.filter(pk=int(pk), case__memberships__user=_user(request)) if pk.isdecimal() else None
-    return rows.first() if rows is not None else None
+    pk = number(request.GET.get("was", ""))
+    return Component.objects.filter(pk=pk, case__memberships__user=_user(request)).first() if pk else None
 
 
 def _may_sign(chip: Chip, analyst: bool) -> bool:
@@ -185,7 +184,7 @@ def _may_sign(chip: Chip, analyst: bool) -> bool:
 def _likely(row: Component) -> list[Component]:
     """Components of the unit that may be the same chip: those that the analysis says so of, and the same part on other photos."""
     rows = Component.objects.filter(case_id=row.case_id, unit_id=row.unit_id, present=True).exclude(pk=row.pk)
-    told = {int(number) for note in row.notes for number in _NUMBER.findall(note)}
+    told = {int(digits) for note in row.notes for digits in _NUMBER.findall(note)}
     alike = Q(place__in=told)
     if row.part_number:
         alike |= Q(manufacturer=row.manufacturer, part_number=row.part_number)
