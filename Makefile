@@ -8,7 +8,7 @@ MARKINGS ?= ../shared/parts/markings_dated.csv
 CATALOGUE ?= ../shared/parts/catalogue.csv.gz
 OUT    ?= out
 
-.PHONY: help evidence libreoffice install tesseract pango demo test lint docs bench lock clean
+.PHONY: help evidence libreoffice install tesseract pango programs demo test lint messages screenshots docs bench lock clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ -/'
@@ -33,7 +33,10 @@ libreoffice:  ## install what the tests open exports in, where that is possible,
 demo: install  ## the sample case from photos to table, letters, responses, report and packages
 	$(BIN)/teardown demo --out $(OUT)/demo --mode fast
 
-test: install  ## run the tests
+programs:  ## install the programs that only tests need, where that is possible
+	@sh tools/test_programs.sh
+
+test: install programs  ## run the tests
 	$(BIN)/python -m pytest
 
 evidence: install libreoffice  ## the long versions of the tests that show what stands as evidence, and the table of promises
