@@ -345,10 +345,12 @@ def test_the_ledger_is_checked_and_its_checkpoint_printed(case: Case, unit: Unit
     photo = unit.photos.first()
     assert photo is not None
     path = vault().path(photo.sha256)
+    sealed = path.read_bytes()
     path.chmod(0o644)
     path.write_bytes(b"something else")
     advocate.post(f"/cases/{case.handle}/ledger/check/")
     work_through()
+    path.write_bytes(sealed)
     page = advocate.get(f"/cases/{case.handle}/ledger/").content.decode()
     assert photo.sha256 in page
     assert "1 fault was found" in page

@@ -42,7 +42,7 @@ class TableChoice:
 def choice_of(case: Case, query: QueryDict) -> TableChoice:
     """The choice that a page's address states. What makes no sense in it counts for nothing."""
     noun = case_noun(case)
-    kept = TableChoice(noun.table, _style(noun.name_style), False)
+    kept = TableChoice(noun.table, style_for(noun.name_style), False)
     if "chosen" not in query:
         return kept
     known = facts()
@@ -79,7 +79,8 @@ def choices_for(counted: Iterable[Tally], chosen: TableFilter) -> Choices:
     return Choices(tuple(sorted(countries)), tuple(sorted(affiliates)), tuple(sorted(companies)))
 
 
-def _style(style: NameStyle) -> NameStyle:
+def style_for(style: NameStyle) -> NameStyle:
+    """How companies are called to this reader, where the case says `style`."""
     return NameStyle.JAPANESE if get_language() == "ja" else style
 
 

@@ -55,7 +55,7 @@ class Size:
 
 def made_case(size: Size, people: Sequence[User], *, title: str = "Measured case") -> Case:
     """A case of this size; the first of `people` sends and decides, the second signs, all are members."""
-    case = open_case(by=people[0], title=title, title_ja="計測用の事案", country="JP", time_zone="Asia/Tokyo")
+    case: Case = open_case(by=people[0], title=title, title_ja="計測用の事案", country="JP", time_zone="Asia/Tokyo")
     case.memberships.model.objects.bulk_create(case.memberships.model(case=case, user=user) for user in people[1:])
     for event in instance.facts().events:
         add_event(case, by=people[0], date=event.date, title_en=event.title_en, title_ja=event.title_ja, source=event.source)
@@ -65,9 +65,13 @@ def made_case(size: Size, people: Sequence[User], *, title: str = "Measured case
     return case
 
 
-@transaction.atomic
 def fill(unit: Unit, people: Sequence[User], photos: int, components: int, *, seed: int = 1) -> None:
     """Add photos with components to a unit, as if they had been sent, analysed, and partly decided about and signed."""
+    with transaction.atomic():
+        _fill(unit, people, photos, components, seed)
+
+
+def _fill(unit: Unit, people: Sequence[User], photos: int, components: int, seed: int) -> None:
     facts, version, rng = instance.facts(), instance.version(), random.Random(seed)  # noqa: S311
     made = list(chips(facts, components, seed))
     starts = [sum(_share(components, n, photos) for n in range(k)) for k in range(photos + 1)]

@@ -21,6 +21,7 @@ from teardown.correspondence import response_table
 from teardown.errors import RuleError
 from teardown.web.access import case_or_404
 from teardown.web.forms_letters import AnswerForm, first_values
+from teardown.web.table_choice import style_for
 from teardown.web.views.letters import correspondence_of
 
 
@@ -31,7 +32,7 @@ def answers(request: HttpRequest, case: str) -> HttpResponse:
     record = correspondence_of(found)
     rows = response_table(record, facts(), "ja" if get_language() == "ja" else "en", on=today)
     noun = case_noun(found)
-    table = counted_table(chips_of(tallies(found)), facts(), noun.table, noun.name_style)
+    table = counted_table(chips_of(tallies(found)), facts(), noun.table, style_for(noun.name_style))
     companies = {r.manufacturer: r.company_name for r in table.rows}
     companies |= {x.manufacturer: x.addressee for x in record.letters if x.manufacturer not in companies}
     context = {"case": found, "rows": rows, "companies": companies.items(), "given": list(found.answers.all())}

@@ -20,13 +20,14 @@ from teardown.serial import to_plain
 from teardown.web.access import case_or_404
 from teardown.web.forms_case import QuestionnaireForm, first_values
 from teardown.web.forms_letters import LANGUAGES
+from teardown.web.table_choice import style_for
 
 
 def case_settings(request: HttpRequest, case: str) -> HttpResponse:
     """Everything that can be set, with a link to where it is changed."""
     found = case_or_404(request, case)
     noun = case_noun(found)
-    table = counted_table(chips_of(tallies(found)), facts(), noun.table, noun.name_style)
+    table = counted_table(chips_of(tallies(found)), facts(), noun.table, style_for(noun.name_style))
     asked = {q.language: q for q in noun.questionnaires}
     context = {
         "case": found,
@@ -34,7 +35,7 @@ def case_settings(request: HttpRequest, case: str) -> HttpResponse:
         "units": list(found.units.order_by("pk")),
         "companies": [row.company_name for row in table.rows],
         "statement": table.statement,
-        "statement_language": "ja" if noun.name_style == "ja" else "en",
+        "statement_language": "ja" if style_for(noun.name_style) == "ja" else "en",
         "questionnaires": [(code, name, asked.get(code)) for code, name in LANGUAGES],
     }
     return render(request, "cases/settings.html", context)

@@ -27,6 +27,7 @@ from teardown.errors import RuleError
 from teardown.serial import from_plain
 from teardown.web.access import case_or_404
 from teardown.web.forms_letters import DayForm, DraftForm
+from teardown.web.table_choice import style_for
 
 _KINDS = {
     "docx": (b"PK\x03\x04", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
@@ -40,7 +41,7 @@ def letters(request: HttpRequest, case: str) -> HttpResponse:
     look_after(found)
     counted = tallies(found)
     noun, today, known = case_noun(found), _today(found), facts()
-    table = counted_table(chips_of(counted), known, noun.table, noun.name_style)
+    table = counted_table(chips_of(counted), known, noun.table, style_for(noun.name_style))
     record = correspondence_of(found)
     standing = letter_standings(record, known, today)
     letters_to: dict[str, list[object]] = {}
