@@ -101,7 +101,8 @@ def run(photos: int, workers: int, kills: int, *, seed: int = 1, patience: float
     with tempfile.TemporaryDirectory(prefix="chaos-") as folder:
         marks = Path(folder) / "marks"
         marks.touch()
-        environment = {k: v for k, v in os.environ.items() if not k.startswith("TEARDOWN_") or k == "TEARDOWN_TEST_DATABASE"}
+        kept = ("TEARDOWN_TEST_DATABASE",)
+        environment = {k: v for k, v in os.environ.items() if k in kept or not k.startswith(("TEARDOWN_", "DJANGO_"))}
         environment |= {"CHAOS_MARKS": str(marks), "CHAOS_DATA": folder}
         command = [sys.executable, "-m", "tests.casework.chaos", "--step"]
 

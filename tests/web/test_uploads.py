@@ -6,8 +6,10 @@ import io
 import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -108,6 +110,18 @@ def test_a_full_disk_leaves_nothing_and_says_so(team: Team) -> None:
     left = [path for path in vault().folder.rglob("*") if path.is_file() and path.stat().st_size in (len(data), len(data) // 2)]
     assert not left
     assert "answer good" in send(client, team, file("a.jpg", data))
+
+
+def test_an_upload_that_does_not_fit_is_given_up_alone(team: Team) -> None:
+    small, large = picture(38), picture(39, width=1800, height=1400)
+    client = as_(team.volunteer)
+    assert len(small) < 150_000 < len(large)
+    with full_disk(150_000):
+        told = send(client, team, file("small.jpg", small), file("large.jpg", large))
+    assert "disk is full" in told
+    assert told.count("answer good") == 1
+    assert set(Photo.objects.filter(name__in=["small.jpg", "large.jpg"]).values_list("name", flat=True)) == {"small.jpg"}
+    assert not list(Path(settings.FILE_UPLOAD_TEMP_DIR).iterdir())
 
 
 def _when_full(at: int):  # type: ignore[no-untyped-def]

@@ -44,7 +44,7 @@ def is_member(user: Any, case: Case) -> bool:
     return Membership.objects.filter(user=user, case=case).exists()
 
 
-def make_groups(**signal: Any) -> None:
+def make_groups(using: str, **signal: Any) -> None:
     """The four groups are there whenever the tables are."""
     for role in Role:
-        Group.objects.get_or_create(name=role.value)
+        Group.objects.using(using).get_or_create(name=role.value)

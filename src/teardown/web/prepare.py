@@ -53,6 +53,7 @@ def make_ready(*, static: bool = True) -> None:
     try:
         with FileLock(data() / ".starting.lock", timeout=120):
             call_command("migrate", verbosity=0, interactive=False)
+            call_command("clearsessions", verbosity=0)
             if static:
                 call_command("collectstatic", verbosity=0, interactive=False)
     except OperationalError as error:

@@ -152,7 +152,7 @@ TASK_COMMAND: list[str] | None = [sys.executable, "-m", "teardown.casework.tasks
 
 # ------------------------------------------------------------------------------------------------ uploads
 
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["teardown.web.uploads.UploadHandler"]
 FILE_UPLOAD_TEMP_DIR = str(DATA / "incoming")
 """On the same disk as the vault, so that a full disk shows before anything is recorded."""
 FILE_UPLOAD_PERMISSIONS = 0o600

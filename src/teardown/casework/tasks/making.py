@@ -5,10 +5,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 
-from django.db import close_old_connections
 from django.utils import timezone
 from filelock import FileLock, Timeout
 
+from teardown.casework.connections import renew_connections
 from teardown.casework.facts import data
 from teardown.casework.models import Task, TaskKind, TaskState
 from teardown.casework.tasks.asking import LOCK, UNFINISHED
@@ -34,7 +34,7 @@ def work_through() -> int:
         with FileLock(data() / LOCK, timeout=0):
             while (task := _next()) is not None:
                 made += _make(task)
-                close_old_connections()
+                renew_connections()
     except Timeout:
         log.info("Another process makes what was asked for.")
     return made

@@ -11,11 +11,12 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, 
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db import OperationalError, close_old_connections
+from django.db import OperationalError
 from django.db.models import F, Q
 from pebble import ProcessExpired
 
 from teardown.casework import facts as instance
+from teardown.casework.connections import renew_connections
 from teardown.casework.custody import vault
 from teardown.casework.models import Drawn, Photo, Unit
 from teardown.casework.rows import unpacked
@@ -94,7 +95,7 @@ class Worker:
                 except OperationalError as error:
                     # The database is away, or busy for longer than its patience: nothing is lost, the leases see to that.
                     log.warning("The database does not answer (%s); trying again.", error)
-                    close_old_connections()
+                    renew_connections()
                     busy = False
                 self._wait(0.0 if busy else _IDLE)
         finally:
@@ -103,7 +104,7 @@ class Worker:
     def step(self) -> bool:
         """One round; whether something was done."""
         if time.monotonic() - self._closed_at > 60.0:
-            close_old_connections()
+            renew_connections()
             self._closed_at = time.monotonic()
         self._renew()
         done = self._collect()

@@ -21,6 +21,7 @@ from teardown.casework.services.photos import read_original, receive_photo
 from teardown.errors import OutputError, PhotoError
 from teardown.web.access import case_or_404
 from teardown.web.answers import Answer, answer_to, refusal
+from teardown.web.uploads import given_up
 
 SHOWN = 48
 """Photos on one page."""
@@ -39,6 +40,7 @@ def upload(request: HttpRequest, case: str) -> HttpResponse:
     if request.method == "POST":
         unit = get_object_or_404(Unit, case=found, handle=request.POST.get("unit", ""))
         answers = [_receive(request, unit, file) for file in request.FILES.getlist("photos")]
+        answers += [refusal(name, OutputError("the disk is full")) for name in given_up(request)]
         if request.htmx:  # type: ignore[attr-defined]
             return render(request, "photos/answers.html", {"case": found, "answers": answers})
         return render(request, "photos/upload.html", _page(found, units) | {"answers": answers, "chosen": unit})
