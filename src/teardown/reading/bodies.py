@@ -14,8 +14,8 @@ from teardown.reading import grouping
 ON_BODY = 0.6
 """Share of a line that must lie inside a body for the line to stand on it."""
 SURE = 0.5
-"""A body with less certainty groups no lines: of the boxes that reach this, three of four are chips (training/README.md); of those
-that reach 0.3 not even half are."""
+"""A body with less certainty groups no lines: of the boxes that reach this, three of four are chips (training/README.md); of
+those that reach 0.3 not even half are."""
 UNMARKED = 0.6
 """A chip without text is listed when there is one with at least this certainty."""
 SAME_BODY = 0.4
