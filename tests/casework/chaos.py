@@ -1,6 +1,6 @@
 """Kill workers and their pool processes in mid-photo, again and again, and count what was lost or done twice.
 
-    python -m tests.casework.chaos --photos 1000 --workers 2 --kills 50
+    python -m tests.casework.chaos --photos 1000 --workers 2 --kills 50 [--dask 2]
 
 prints one line of JSON. The work on a photo is a pause, because what is tried here is the keeping of the books. Each worker is a
 process of its own with a pool of processes, as `teardown worker` is. TEARDOWN_TEST_DATABASE names an empty PostgreSQL database;
@@ -60,16 +60,17 @@ def prepare(photos: int) -> None:
 def work() -> None:
     """One worker, with short leases so that a dead one's photos come back while one waits."""
     from teardown.casework.worker import claims, run
-    from teardown.execution import InlineExecutor, LocalPool
+    from teardown.execution import InlineExecutor, LocalPool, cluster_executor
     from teardown.settings import Settings
     from teardown.version import Version
 
+    cluster = os.environ.get("CHAOS_CLUSTER", "")
     claims.LEASE = timedelta(seconds=4)
     run.RENEWED_EVERY = 1.0
     run.Worker(
         settings=replace(Settings(), timeout=30.0),
         version=Version("chaos", "chaos"),
-        executor=lambda: (LocalPool(2, threads=1, timeout=30.0), 2),
+        executor=lambda: cluster_executor(cluster) if cluster else (LocalPool(2, threads=1, timeout=30.0), 2),
         work=pretend,
         region_executor=InlineExecutor,
         read_region=lambda data, quad: None,  # type: ignore[arg-type,return-value]
@@ -96,8 +97,12 @@ def report() -> dict[str, Any]:
     }
 
 
-def run(photos: int, workers: int, kills: int, *, seed: int = 1, patience: float = 600.0) -> dict[str, Any]:
-    """Do all of it with processes; returns the report, with how many kills there were and how often work was finished."""
+def run(photos: int, workers: int, kills: int, *, dask: int = 0, seed: int = 1, patience: float = 600.0) -> dict[str, Any]:
+    """Do all of it with processes; returns the report, with how many kills there were and how often work was finished.
+
+    Args:
+        dask: so many Dask workers do the analysis, and are killed, instead of pool processes.
+    """
     with tempfile.TemporaryDirectory(prefix="chaos-") as folder:
         marks = Path(folder) / "marks"
         marks.touch()
@@ -116,6 +121,9 @@ def run(photos: int, workers: int, kills: int, *, seed: int = 1, patience: float
             return subprocess.Popen([*command, "work"], env=environment, stderr=subprocess.DEVNULL)
 
         step("prepare")
+        scheduler, address = _scheduler(Path(folder), environment) if dask else (None, "")
+        environment["CHAOS_CLUSTER"] = address
+        analysts = [_analyst(address, environment) for _ in range(dask)]
         running = [start() for _ in range(workers)]
         chance = random.Random(seed)
         killed: Counter[str] = Counter()
@@ -124,8 +132,9 @@ def run(photos: int, workers: int, kills: int, *, seed: int = 1, patience: float
             while time.monotonic() - began < patience:
                 finished = len(set(marks.read_text().split()))
                 if sum(killed.values()) < kills and finished > photos * sum(killed.values()) / (kills + 1):
-                    killed[_kill_one(running, chance)] += 1
+                    killed[_kill_one(running, analysts, chance)] += 1
                 running = [w if w.poll() is None else start() for w in running]
+                analysts = [a if a.poll() is None else _analyst(address, environment) for a in analysts]
                 if finished >= photos and json.loads(step("report"))["waiting"] == 0:
                     break
                 time.sleep(0.1)
@@ -134,13 +143,51 @@ def run(photos: int, workers: int, kills: int, *, seed: int = 1, patience: float
                 worker.terminate()
             for worker in running:
                 worker.wait()
+            for process in [*analysts, *([scheduler] if scheduler else [])]:
+                process.kill()
+                process.wait()
         counted: dict[str, Any] = json.loads(step("report"))
         finished_work = len(marks.read_text().split())
         return counted | {"kills": dict(killed), "work_finished": finished_work, "seconds": round(time.monotonic() - began, 1)}
 
 
-def _kill_one(running: list[subprocess.Popen[bytes]], chance: random.Random) -> str:
-    """Kill -9 a worker, or one of its pool processes, as it comes."""
+def _scheduler(folder: Path, environment: dict[str, str]) -> tuple[subprocess.Popen[bytes], str]:
+    """A Dask scheduler, and its address."""
+    told = folder / "scheduler.json"
+    command = [
+        sys.executable,
+        "-m",
+        "dask",
+        "scheduler",
+        "--host",
+        "127.0.0.1",
+        "--port",
+        "0",
+        "--no-dashboard",
+        "--scheduler-file",
+        str(told),
+    ]
+    process = subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL)
+    until = time.monotonic() + 60.0
+    while not told.exists() and time.monotonic() < until:
+        time.sleep(0.1)
+    time.sleep(0.2)
+    return process, str(json.loads(told.read_text())["address"])
+
+
+def _analyst(address: str, environment: dict[str, str]) -> subprocess.Popen[bytes]:
+    """A Dask worker with one thread, that nobody starts again when it is killed."""
+    command = [sys.executable, "-m", "dask", "worker", address, "--nthreads", "1", "--no-nanny", "--no-dashboard"]
+    return subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+def _kill_one(running: list[subprocess.Popen[bytes]], analysts: list[subprocess.Popen[bytes]], chance: random.Random) -> str:
+    """Kill -9 a worker, or one of the processes that do its work, as it comes."""
+    if analysts and chance.random() < 0.8:
+        analyst = chance.choice(analysts)
+        _kill(analyst.pid)
+        analyst.wait()
+        return "Dask worker"
     worker = chance.choice(running)
     children = _children(worker.pid)
     if children and chance.random() < 0.7:
@@ -174,10 +221,11 @@ def main() -> None:
     parser.add_argument("--photos", type=int, default=1000)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--kills", type=int, default=50)
+    parser.add_argument("--dask", type=int, default=0, help="Dask workers that do the analysis")
     parser.add_argument("--step", choices=("prepare", "work", "report"))
     given = parser.parse_args()
     if not given.step:
-        sys.stdout.write(json.dumps(run(given.photos, given.workers, given.kills)) + "\n")
+        sys.stdout.write(json.dumps(run(given.photos, given.workers, given.kills, dask=given.dask)) + "\n")
         return
     os.environ["TEARDOWN_DATA"] = os.environ["CHAOS_DATA"]
     if os.environ.get("TEARDOWN_TEST_DATABASE"):
