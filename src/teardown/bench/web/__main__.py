@@ -34,6 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--people", type=int, default=20)
     parser.add_argument("--seconds", type=int, default=10)
     parser.add_argument("--think", type=int, default=2000, help="milliseconds between two pages of one person")
+    parser.add_argument("--work", action="store_true", help="print the processor time of each page instead, one person asking")
+    parser.add_argument("--only", default="", help="measure only pages whose name holds this")
     given = parser.parse_args(arguments)
     os.environ["TEARDOWN_DATA"] = str(given.data)
     from teardown.bench.web.load import load_average, measure
@@ -42,14 +44,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     prepare.set_up()
     prepare.make_ready()
     from teardown.bench.web.case import Size
-    from teardown.bench.web.pages import cases_of_size, pages_of, sessions_for
+    from teardown.bench.web.pages import cases_of_size, pages_of, sessions_for, work_of
 
     case, people = cases_of_size(Size(given.units, given.photos, given.components), given.people)
-    sessions, pages = sessions_for(people), pages_of(case)
+    sessions = sessions_for(people)
+    pages = {name: page for name, page in pages_of(case).items() if given.only in name}
     click.echo(
         f"{given.photos} photos, {given.components} components, {given.people} people, {given.think} ms between two pages;"
     )
     click.echo(f"{os.cpu_count()} processor cores, load before: {load_average()}\n")
+    if given.work:
+        click.echo("| page | processor ms |\n|---|---:|")
+        for name, page in pages.items():
+            click.echo(f"| {name} | {work_of(page, people[0]):.0f} |")
+        return 0
     click.echo("| page | requests | p50 ms | p95 ms | longest ms | errors |\n|---|---:|---:|---:|---:|---:|")
     slow = 0
     with _served(given.data) as address:

@@ -89,6 +89,21 @@ def summary_of(counted: Iterable[Tally]) -> Summary:
     )
 
 
+def unit_summaries(case: Case) -> dict[int, Summary]:
+    """Each unit of a case at a glance, by its primary key, in one query that returns a row a unit."""
+    named, signed = ~Q(manufacturer=""), Q(review=ReviewState.SIGNED)
+    rows = Component.objects.filter(case=case, present=True).order_by().values("unit")
+    rows = rows.annotate(
+        all=Count("pk"),
+        named=Count("pk", filter=named),
+        signed=Count("pk", filter=signed),
+        named_signed=Count("pk", filter=named & signed),
+        decided=Count("pk", filter=Q(review=ReviewState.DECIDED)),
+        disputed=Count("pk", filter=Q(review=ReviewState.DISPUTED)),
+    )
+    return {row.pop("unit"): Summary(**row) for row in rows}
+
+
 def chips_of(counted: Iterable[Tally]) -> list[Chips]:
     """The tallies as a company table counts them."""
     return [Chips(t.manufacturer, t.category, t.level, t.count) for t in counted]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from teardown.casework.models import Case, Event, Unit
 from teardown.casework.roles import SEES_CASES, roles_of
 from teardown.casework.services.cases import add_event, describe_case, open_case, remove_event, set_members
-from teardown.casework.services.counts import Summary, Tally, summary_of, tallies
+from teardown.casework.services.counts import Summary, unit_summaries
 from teardown.web.access import case_or_404
 from teardown.web.forms import CaseForm, EventForm, MembersForm
 from teardown.web.progress import progress_of
@@ -95,7 +95,5 @@ class UnitLine:
 def units_of(found: Case) -> list[UnitLine]:
     """Units with what is counted about each, in three queries however large the case is."""
     photos = dict(found.photos.order_by().values_list("unit").annotate(n=Count("pk")))
-    counted: dict[int | None, list[Tally]] = {}
-    for tally in tallies(found, by_unit=True):
-        counted.setdefault(tally.unit, []).append(tally)
-    return [UnitLine(unit, photos.get(unit.pk, 0), summary_of(counted.get(unit.pk, ()))) for unit in found.units.order_by("pk")]
+    counted, none = unit_summaries(found), Summary(0, 0, 0, 0, 0, 0)
+    return [UnitLine(unit, photos.get(unit.pk, 0), counted.get(unit.pk, none)) for unit in found.units.order_by("pk")]
