@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -93,6 +94,21 @@ def test_each_of_200_items_is_named_alone(case: Path) -> None:
         (case / LEDGER).write_bytes(b"".join([*lines[:number], bytes(row), *lines[number + 1 :]]))
         assert {f"ledger entry {number + 1}", f"ledger line {number + 1}"} & {fault.where for fault in verify_case(case)}
     (case / LEDGER).write_bytes(ledger)
+    assert not verify_case(case)
+
+
+def test_no_flipped_bit_in_a_row_stops_the_check(tmp_path: Path) -> None:
+    case = full_case(tmp_path / "case", 1).kept.folder
+    lines = (case / LEDGER).read_bytes().splitlines(keepends=True)
+    for number, line in enumerate(lines):
+        # Among the hashes that a row names, where a flipped bit makes what is no hash at all.
+        places = [line.index(found) for found in re.findall(rb"[0-9a-f]{64}", line)]
+        for place in places:
+            row = bytearray(line)
+            row[place] ^= 0x40
+            (case / LEDGER).write_bytes(b"".join([*lines[:number], bytes(row), *lines[number + 1 :]]))
+            assert any(fault.where.startswith("ledger") for fault in verify_case(case)), (number, place)
+    (case / LEDGER).write_bytes(b"".join(lines))
     assert not verify_case(case)
 
 

@@ -12,8 +12,9 @@ from teardown.custody.casefolder import GUIDE, GUIDE_TEXT, LEDGER, SEALED, CaseF
 from teardown.custody.checkpoint import Checkpoint
 from teardown.custody.faults import Fault, FaultKind
 from teardown.custody.ledger import Entry, check_chain
+from teardown.custody.paths import visible
 from teardown.custody.sealed import SealedText
-from teardown.custody.vault import Vault
+from teardown.custody.vault import Vault, is_sha256
 from teardown.custody.verify import expected_files, replay_checked
 from teardown.errors import CustodyError
 from teardown.serial import to_json
@@ -37,8 +38,8 @@ def check_elsewhere(
     faults += told
     for vault, expected in expected_files(state).items():
         for sha256, about in expected.items():
-            data = read(sha256)
-            where = f"{vault}/{sha256}"
+            data = read(sha256) if is_sha256(sha256) else None
+            where = f"{vault}/{visible(sha256[:80])}"
             if data is None:
                 faults.append(Fault(FaultKind.MISSING, where, f"{about} is on record, but not here."))
             elif hashlib.sha256(data).hexdigest() != sha256:

@@ -13,6 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from teardown.custody.faults import Fault, FaultKind
+from teardown.custody.paths import visible
 from teardown.errors import CustodyError, OutputError
 
 READ_ONLY = 0o444
@@ -34,6 +35,11 @@ def sha256_of(path: Path) -> str:
         while block := file.read(_BLOCK):
             digest.update(block)
     return digest.hexdigest()
+
+
+def is_sha256(text: str) -> bool:
+    """Whether a text is a SHA-256 in lower-case hex."""
+    return bool(_SHA256.fullmatch(text))
 
 
 def is_incoming(folder: Path) -> bool:
@@ -167,7 +173,9 @@ class Vault:
                 faults.append(Fault(FaultKind.ADDED, where, "the ledger does not know it."))
         for sha256 in sorted(set(expected or ()) - seen):
             about = (expected or {})[sha256] or "it"
-            faults.append(Fault(FaultKind.MISSING, self._shown(self.path(sha256)), f"{about} is on record, but not here."))
+            # A record that was changed may name what is no hash at all.
+            where = self._shown(self.path(sha256)) if is_sha256(sha256) else f"{self.folder.name}/{visible(sha256[:80])}"
+            faults.append(Fault(FaultKind.MISSING, where, f"{about} is on record, but not here."))
         return tuple(faults)
 
     def sweep(self) -> None:
