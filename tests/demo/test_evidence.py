@@ -22,7 +22,10 @@ from tests.small_db import write_small_db
 @pytest.fixture
 def sample(tmp_path: Path) -> Sample:
     small = small_case(tmp_path, 3)
-    record = replace(small.record, decisions=(), signatures=(), letters=(), answers=(replace(denial(), respondent_digest=""),))
+    # Digests are of texts that a case seals; here nothing is sealed.
+    units = tuple(replace(unit, serial_digest="") for unit in small.record.units)
+    answers = (replace(denial(), respondent_digest=""),)
+    record = replace(small.record, units=units, decisions=(), signatures=(), letters=(), answers=answers)
     facts = load_facts(write_small_db(tmp_path / "db"))
     return Sample(record, facts, small.photos, tmp_path / "out", datetime(2024, 7, 1, tzinfo=UTC))
 
