@@ -30,6 +30,7 @@ from teardown.casework.worker.results import (
     store_region,
     store_result,
 )
+from teardown.casework.worker.words import broken_off, no_answer
 from teardown.errors import CustodyError, PhotoError, TeardownError
 from teardown.execution import LocalPool, make_executor
 from teardown.model import AttributedSighting, PhotoAnalysis, Quad
@@ -199,7 +200,7 @@ class Worker:
         for future in [f for f, task in self._photos.items() if task.given_up_at < now]:
             task = self._photos.pop(future)
             future.cancel()
-            note_failure(task.photo, _no_answer(self._settings), self._version, crashed=True, final=False)
+            note_failure(task.photo, no_answer(self._settings), self._version, crashed=True, final=False)
         regions = [future for future in self._regions if future.done()]
         for region in regions:
             self._finish_region(self._regions[region], region)
@@ -213,7 +214,7 @@ class Worker:
             note_failure(photo, str(error), self._version, crashed=False, final=True)
         except (ProcessExpired, TimeoutError, MemoryError, BrokenExecutor, CancelledError) as error:
             log.warning("%s: the analysis was broken off (%s); it is tried again.", photo.sha256[:12], type(error).__name__)
-            note_failure(photo, _broken_off(error, self._settings), self._version, crashed=True, final=False)
+            note_failure(photo, broken_off(error, self._settings), self._version, crashed=True, final=False)
         except Exception as error:
             log.warning("%s: the analysis failed: %s", photo.sha256[:12], error)
             # Dask tells in an exception of its own that workers died with this photo.
@@ -288,15 +289,3 @@ def run_worker(stop: Callable[[], bool] = lambda: False) -> None:
     )
     log.info("Worker %s, method %s, facts %s", worker.name, version.method, version.parts_db)
     worker.run(stop)
-
-
-def _no_answer(settings: Settings) -> str:
-    return f"No result within {settings.timeout:g} seconds. Raise TEARDOWN_TIMEOUT, or send a smaller photo."
-
-
-def _broken_off(error: BaseException, settings: Settings) -> str:
-    if isinstance(error, TimeoutError):
-        return _no_answer(settings)
-    return (
-        "The process that analysed it ended by itself, often for want of memory. Analyse fewer at the same time (TEARDOWN_JOBS)."
-    )
