@@ -20,10 +20,12 @@ _SHOWN = 50
 
 
 class Found(Paginator):
-    """Pages of components: what fits is looked for once, and only one page's rows are read."""
+    """Pages of components: what fits a search is looked for once, and only one page's rows are read."""
 
-    def __init__(self, rows: QuerySet[Component]) -> None:
+    def __init__(self, rows: QuerySet[Component], *, searched: bool) -> None:
+        """`searched`: a text is looked for, which no index finds; everything else is counted and reached by one."""
         super().__init__(rows, _SHOWN)
+        self._searched = searched
 
     @cached_property
     def _keys(self) -> list[int]:
@@ -31,12 +33,13 @@ class Found(Paginator):
 
     @cached_property
     def count(self) -> int:
-        return len(self._keys)
+        return len(self._keys) if self._searched else self.object_list.count()
 
     def page(self, number: int | str) -> object:
         """The rows of one page, in their order."""
         asked: int = self.validate_number(number)
-        keys = self._keys[(asked - 1) * _SHOWN : asked * _SHOWN]
+        place = slice((asked - 1) * _SHOWN, asked * _SHOWN)
+        keys = self._keys[place] if self._searched else list(self.object_list.values_list("pk", flat=True)[place])
         rows = Component.objects.filter(pk__in=keys).select_related("unit").defer("machine", "search", "notes")
         by_key = {row.pk: row for row in rows}
         return self._get_page([by_key[k] for k in keys if k in by_key], asked, self)
@@ -58,7 +61,7 @@ def components(request: HttpRequest, case: str) -> HttpResponse:
         "summary": summary_of(counted),
         "reviews": ReviewState.values,
         "levels": range(6),
-        "page": Found(rows).get_page(request.GET.get("page")),
+        "page": Found(rows, searched=bool(request.GET.get("q", "").strip())).get_page(request.GET.get("page")),
         "asked": {name: request.GET.get(name, "") for name in filters},
         "filtered": any(request.GET.get(name) for name in filters),
         "several": len(units) > 1,
