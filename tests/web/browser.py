@@ -39,11 +39,16 @@ def chromium() -> Iterator[Any]:
             browser.close()
 
 
+def environment_of(data: Path) -> dict[str, str]:
+    """The environment of a program that works on an instance of its own, without this process's settings."""
+    own = {k: v for k, v in os.environ.items() if not k.startswith(("TEARDOWN_", "DJANGO_"))}
+    return own | {"TEARDOWN_DATA": str(data), "TEARDOWN_MODE": "fast"}
+
+
 @contextmanager
 def served(data: Path, *, photos: int = 0, worker: bool = False) -> Iterator[str]:
     """A staged instance, served; yields its address."""
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("TEARDOWN_", "DJANGO_"))}
-    environment |= {"TEARDOWN_DATA": str(data), "TEARDOWN_MODE": "fast"}
+    environment = environment_of(data)
     subprocess.run([sys.executable, "-m", "tests.web.stage", "--photos", str(photos)], cwd=ROOT, env=environment, check=True)
     port = _free_port()
     command = [sys.executable, "-m", "teardown", "serve", "--port", str(port), *(() if worker else ("--no-worker",))]

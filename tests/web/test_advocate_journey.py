@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -12,7 +11,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from tests.web.browser import CHROMIUM, DESK, NOT_HERE, ROOT, chromium, served, sign_in
+from tests.web.browser import CHROMIUM, DESK, NOT_HERE, ROOT, chromium, environment_of, served, sign_in
 from tests.web.stage import CASE
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(not CHROMIUM, reason=NOT_HERE)]
@@ -29,7 +28,7 @@ fill(Unit.objects.get(), [User.objects.get(username=name) for name in ("anna", "
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     data = tmp_path_factory.mktemp("served")
     with served(data) as where:
-        subprocess.run([sys.executable, "-c", _FILL], cwd=ROOT, env=os.environ | {"TEARDOWN_DATA": str(data)}, check=True)
+        subprocess.run([sys.executable, "-c", _FILL], cwd=ROOT, env=environment_of(data), check=True)
         yield where
 
 
@@ -60,8 +59,8 @@ def test_an_advocate_exports_and_opens_the_workbook(
     page.click(f".case-bar >> text={exports}")
     page.click(f"button:has-text('{workbook}')")
     # The list asks by itself how far it is; nobody has to load the page again.
-    button = page.locator("#made a", has_text=download).first
-    button.wait_for(timeout=300_000)
+    button = page.locator("#made tr", has_text=workbook).locator("a", has_text=download).first
+    button.wait_for(timeout=90_000)
     with page.expect_download() as waiting:
         button.click()
     file = tmp_path / "workbook.xlsx"

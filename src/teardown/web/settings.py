@@ -147,7 +147,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in TEARDOWN.hosts] if TEARDOW
 
 # -------------------------------------------------------------------------------------- what takes longer
 
-TASK_COMMAND: list[str] | None = [sys.executable, "-m", "teardown.casework.tasks"]
+TASK_COMMAND: list[str] | None = [sys.executable, "-m", "teardown.web.making"]
 """Starts the process that makes exports and letters; None: nobody starts one."""
 
 # ------------------------------------------------------------------------------------------------ uploads
