@@ -7,6 +7,8 @@ import os
 import shutil
 import tempfile
 
+# The browser's driver runs a loop in the thread of the tests, which Django takes for asynchronous code.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 _data = tempfile.mkdtemp(prefix="teardown-tests-")
 _pid = os.getpid()
 
