@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
@@ -21,6 +20,7 @@ from teardown.casework.roles import Role, roles_of
 from teardown.casework.services.people import accept_invitation, end_sessions, invite, set_active, set_roles
 from teardown.errors import RuleError
 from teardown.web.prepare import first_administrator_secret
+from tests.web.browser import environment_of
 from tests.web.people import PASSWORD, person
 
 pytestmark = pytest.mark.django_db
@@ -182,8 +182,7 @@ def test_no_script_or_style_stands_in_a_page() -> None:
 @pytest.mark.promise(14, "`check --deploy` without warnings")
 def test_ready_for_the_open_network(tmp_path: Path) -> None:
     """Django's own list of what must be set before an instance is reached from elsewhere."""
-    environment = os.environ | {
-        "TEARDOWN_DATA": str(tmp_path),
+    environment = environment_of(tmp_path) | {
         "TEARDOWN_HTTPS": "true",
         "TEARDOWN_HOSTS": "teardown.example.org",
         "DJANGO_SETTINGS_MODULE": "teardown.web.settings",
