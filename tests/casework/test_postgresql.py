@@ -23,6 +23,7 @@ def url() -> Iterator[str]:
         yield address
 
 
+@pytest.mark.evidence  # three minutes
 @pytest.mark.promise(10, "the tests of the application pass on SQLite and on PostgreSQL")
 def test_the_same_tests_pass(url: str) -> None:
     done = subprocess.run(
