@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+
 import pytest
 
 from teardown.model import (
@@ -21,6 +23,11 @@ from teardown.model import (
     Token,
     TokenKind,
 )
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A program started in the background of a shell script is told to ignore Ctrl-C, and hands that on to what it starts:
+    # `teardown serve` could then not be stopped as people stop it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

@@ -157,13 +157,8 @@ class Interrupted(LocalPool):
 
 def test_ctrl_c_stops_a_run(tmp_path: Path) -> None:
     paths = put(tmp_path, slow="hangs ")
-    # A program started in the background of a shell script is told to ignore Ctrl-C, and the tests may be one.
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
-        with Interrupted(1, threads=1, timeout=100.0) as executor, pytest.raises(InterruptedRunError):
-            go(paths, fakes.misbehave, executor, timeout=100.0)
-    finally:
-        signal.signal(signal.SIGINT, before)
+    with Interrupted(1, threads=1, timeout=100.0) as executor, pytest.raises(InterruptedRunError):
+        go(paths, fakes.misbehave, executor, timeout=100.0)
 
 
 def test_store_that_cannot_be_written_ends_the_run_with_a_message(tmp_path: Path) -> None:
