@@ -8,8 +8,7 @@ from pathlib import Path
 import click
 
 from teardown.case.events import AnswerRecorded
-from teardown.cli.letters import day_option, folder_argument
-from teardown.cli.options import by_option, json_option, settings_options
+from teardown.cli.options import by_option, day_option, day_or_today, folder_argument, json_option, settings_options
 from teardown.cli.output import print_json, text_table
 from teardown.correspondence import load_answers, response_table, sealed
 from teardown.correspondence.response_files import responses_csv, responses_html
@@ -58,7 +57,7 @@ def table_(folder: Path, language: Language, style: str, on: datetime | None, se
     """Print the table of responses: each company's answer in its own words, or that it has not answered."""
     facts = facts_of(settings)
     kept = open_case(folder).state().record()
-    rows = response_table(kept, facts, language, on=on.date() if on else datetime.now().date())
+    rows = response_table(kept, facts, language, on=day_or_today(on, kept.case))
     title = (kept.case.title_ja if language == "ja" else "") or kept.case.title
     if as_json:
         print_json(rows)

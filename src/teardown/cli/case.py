@@ -14,7 +14,7 @@ from teardown.case.records import Case
 from teardown.cli.backup import tell
 from teardown.cli.case_log import log
 from teardown.cli.case_review import decide, note, show, sign
-from teardown.cli.options import by_option, json_option, settings_options
+from teardown.cli.options import by_option, folder_argument, json_option, settings_options
 from teardown.cli.output import print_json, progress_bar
 from teardown.custody.analysing import analyse_case
 from teardown.custody.archive import Archived, export_case, import_case
@@ -25,8 +25,6 @@ from teardown.execution import exit_code, outcome_table
 from teardown.intake import find_photos
 from teardown.pipeline import facts_of, limits_of
 from teardown.settings import Settings
-
-folder_argument = click.argument("folder", type=click.Path(path_type=Path))
 
 
 @click.group()

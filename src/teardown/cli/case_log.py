@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import click
 
 from teardown.case.words import words_for
-from teardown.cli.options import json_option
+from teardown.cli.options import folder_argument, json_option
 from teardown.cli.output import print_json, text_table
 from teardown.custody.casefolder import open_case
 from teardown.custody.ledger import event_of
@@ -16,7 +16,7 @@ from teardown.custody.paths import visible
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path))
+@folder_argument
 @click.option("--language", type=click.Choice(("en", "ja")), default="en", help="Language of the words.")
 @json_option
 def log(folder: Path, language: str, as_json: bool) -> None:

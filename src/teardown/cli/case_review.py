@@ -12,7 +12,7 @@ from teardown.case.agreement import agreement
 from teardown.case.events import Decided, EvidenceNoted, Signed
 from teardown.case.records import Anchor, CaseRecord, Decision, MachineProposal, Signature, Verdict
 from teardown.case.standing import standings
-from teardown.cli.options import by_option, json_option, settings_options
+from teardown.cli.options import by_option, folder_argument, json_option, settings_options
 from teardown.cli.output import print_json, text_table
 from teardown.companies import company_id
 from teardown.custody.casefolder import open_case
@@ -21,12 +21,11 @@ from teardown.model import Bom, Component, Reason
 from teardown.pipeline import facts_of
 from teardown.settings import Settings
 
-_folder = click.argument("folder", type=click.Path(path_type=Path))
 _unit = click.option("--unit", default="", metavar="HANDLE", help="Which unit; may be left out when the case has one.")
 
 
 @click.command()
-@_folder
+@folder_argument
 @_unit
 @settings_options("parts_db", "catalogue")
 @json_option
@@ -53,7 +52,7 @@ def show(folder: Path, unit: str, settings: Settings, as_json: bool) -> None:
 
 
 @click.command()
-@_folder
+@folder_argument
 @click.argument("component")
 @click.option("--verdict", required=True, type=click.Choice([str(v) for v in Verdict]), help="What is decided.")
 @click.option("--company", default="", help="Who makes it, by any of its names; for `correct`.")
@@ -130,7 +129,7 @@ def decide(
 
 
 @click.command()
-@_folder
+@folder_argument
 @click.argument("decision")
 @by_option
 @json_option
@@ -145,7 +144,7 @@ def sign(folder: Path, decision: str, by: str, as_json: bool) -> None:
 
 
 @click.command()
-@_folder
+@folder_argument
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @_unit
 @by_option

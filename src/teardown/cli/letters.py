@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
-from zoneinfo import ZoneInfo
 
 import click
 
 from teardown.case.events import LetterReminded, LetterSent
 from teardown.case.records import CaseRecord
-from teardown.cli.options import by_option, json_option, settings_options
+from teardown.cli.options import by_option, day_option, day_or_today, folder_argument, json_option, settings_options
 from teardown.cli.output import print_json, text_table
 from teardown.companies import company_id
 from teardown.correspondence import (
@@ -32,11 +31,7 @@ from teardown.export.strings import Language
 from teardown.pipeline import facts_of, limits_of
 from teardown.settings import Settings
 
-folder_argument = click.argument("folder", type=click.Path(path_type=Path))
 _LANGUAGES = ("en", "ja")
-day_option = click.option(
-    "--on", type=click.DateTime(["%Y-%m-%d"]), default=None, metavar="YYYY-MM-DD", help="The day; today if left out."
-)
 
 
 @click.group()
@@ -54,7 +49,7 @@ def addressees(folder: Path, language: Language, on: datetime | None, settings: 
     """Say who would be written to and how one came to them, step by step with sources; and what is doubtful about it."""
     facts = facts_of(settings)
     record = open_case(folder).record(facts)
-    day = _day(on, record)
+    day = day_or_today(on, record.case)
     found = [
         address(m, [chip_of(o.component) for o in own], record.case, facts, on=day, language=language)
         for m, own in companies_found(record, facts).items()
@@ -111,7 +106,7 @@ def draft(
         record,
         facts,
         drafted_at=datetime.now(UTC),
-        on=_day(on, record),
+        on=day_or_today(on, record.case),
         languages=languages or cast(Sequence[Language], _LANGUAGES),
         companies=[company_id(name, facts) for name in company],
         deadline=deadline.date() if deadline else None,
@@ -141,7 +136,7 @@ def draft(
 def sent(folder: Path, letter: str, on: datetime | None, by: str, as_json: bool) -> None:
     """Put on record that LETTER was sent."""
     kept = open_case(folder)
-    day = _day(on, None)
+    day = day_or_today(on, kept.state().case())
     kept.enter(LetterSent(letter, day), by=by)
     _done({"letter": letter, "sent_on": day.isoformat()}, f"{letter} was sent on {day}.", as_json)
 
@@ -155,7 +150,7 @@ def sent(folder: Path, letter: str, on: datetime | None, by: str, as_json: bool)
 def reminded(folder: Path, letter: str, on: datetime | None, by: str, as_json: bool) -> None:
     """Put on record that the company was reminded of LETTER."""
     kept = open_case(folder)
-    day = _day(on, None)
+    day = day_or_today(on, kept.state().case())
     kept.enter(LetterReminded(letter, day), by=by)
     _done({"letter": letter, "reminded_on": day.isoformat()}, f"A reminder of {letter} was sent on {day}.", as_json)
 
@@ -169,7 +164,7 @@ def status(folder: Path, on: datetime | None, settings: Settings, as_json: bool)
     """Say where each letter stands: drafted, sent, reminded, answered; and which are overdue."""
     facts = facts_of(settings)
     record = open_case(folder).state().record()
-    found = letter_standings(record, facts, _day(on, record))
+    found = letter_standings(record, facts, day_or_today(on, record.case))
     if as_json:
         print_json(
             [
@@ -198,13 +193,6 @@ def status(folder: Path, on: datetime | None, settings: Settings, as_json: bool)
     click.echo(
         text_table(("letter", "to", "state", "since", "deadline", ""), rows) if rows else "No letter has been drafted yet."
     )
-
-
-def _day(on: datetime | None, record: CaseRecord | None) -> date:
-    """The day asked for, or today where the case is."""
-    if on is not None:
-        return on.date()
-    return datetime.now(ZoneInfo(record.case.time_zone) if record else None).date()
 
 
 def _originals(kept: CaseFolder, record: CaseRecord) -> dict[str, Path]:

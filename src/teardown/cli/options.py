@@ -5,10 +5,14 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from dataclasses import fields
+from datetime import date, datetime
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from teardown.case.days import day_in
+from teardown.case.records import Case
 from teardown.companies import company_id
 from teardown.errors import UsageError
 from teardown.model import ClaimLevel, NameStyle, TableFilter
@@ -18,6 +22,15 @@ from teardown.settings import APPLICATION, CUSTODY, NAMES, Settings, changed, lo
 F = TypeVar("F", bound=Callable[..., Any])
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON on stdout.")
+folder_argument = click.argument("folder", type=click.Path(path_type=Path))
+"""The folder of a case."""
+day_option = click.option(
+    "--on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=None,
+    metavar="YYYY-MM-DD",
+    help="The day; today in the time zone of the case if left out.",
+)
 by_option = click.option("--by", required=True, metavar="PSEUDONYM", help="Who does this; stands in the ledger.")
 
 
@@ -117,3 +130,8 @@ def _country(code: str) -> str:
     if len(code) != 2 or not code.isascii() or not code.isalpha():
         raise UsageError(f"“{code}” is not a country code. Two letters are expected, for instance JP for Japan.")
     return code.upper()
+
+
+def day_or_today(on: datetime | None, case: Case | None) -> date:
+    """The day that `day_option` names, or the day that it is where the case is."""
+    return on.date() if on else day_in(case.time_zone if case else "UTC")

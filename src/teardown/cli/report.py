@@ -2,33 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import click
 
-from teardown.cli.options import by_option, json_option, settings_options
+from teardown.cli.options import by_option, day_option, day_or_today, folder_argument, json_option, settings_options
 from teardown.cli.output import print_json
-from teardown.custody.casefolder import CaseFolder, open_case
+from teardown.custody.casefolder import open_case
 from teardown.package.from_case import package_case, report_case
 from teardown.pipeline import facts_of, limits_of
 from teardown.settings import Settings
-
-folder_argument = click.argument("folder", type=click.Path(path_type=Path))
-on_option = click.option(
-    "--on",
-    type=click.DateTime(["%Y-%m-%d"]),
-    default=None,
-    metavar="YYYY-MM-DD",
-    help="The day whose state it says it is; today in the time zone of the case if left out.",
-)
 
 
 @click.command()
 @folder_argument
 @click.option("--out", required=True, type=click.Path(path_type=Path, file_okay=False), help="Folder for the files.")
-@on_option
+@day_option
 @by_option
 @settings_options("parts_db", "catalogue", "max_megapixels")
 @json_option
@@ -38,7 +28,7 @@ def report(folder: Path, out: Path, on: datetime | None, by: str, settings: Sett
     The case's ledger says that it left, and a later report says which one it takes the place of.
     """
     kept = open_case(folder)
-    made = report_case(kept, facts_of(settings), out, by=by, on=_day(kept, on), limits=limits_of(settings))
+    made = report_case(kept, facts_of(settings), out, by=by, on=day_or_today(on, kept.state().case()), limits=limits_of(settings))
     for problem in made.problems:
         click.echo(problem, err=True)
     if as_json:
@@ -56,7 +46,7 @@ def report(folder: Path, out: Path, on: datetime | None, by: str, settings: Sett
 @click.option(
     "--sealed", is_flag=True, help="With the photos as received and the letters, for courts and archives; else with their hashes."
 )
-@on_option
+@day_option
 @by_option
 @settings_options("parts_db", "catalogue", "max_megapixels")
 @json_option
@@ -67,7 +57,7 @@ def package(folder: Path, out: Path, sealed: bool, on: datetime | None, by: str,
     """
     kept = open_case(folder)
     made, release = package_case(
-        kept, facts_of(settings), out, sealed=sealed, by=by, on=_day(kept, on), limits=limits_of(settings)
+        kept, facts_of(settings), out, sealed=sealed, by=by, on=day_or_today(on, kept.state().case()), limits=limits_of(settings)
     )
     for problem in made.problems:
         click.echo(problem, err=True)
@@ -76,8 +66,3 @@ def package(folder: Path, out: Path, sealed: bool, on: datetime | None, by: str,
         return
     click.echo(f"{made.folder}: {made.files} files, {'sealed' if sealed else 'public'}, on record as {release.id}")
     click.echo(f"Publish this digest with it: {made.digest}")
-
-
-def _day(kept: CaseFolder, on: datetime | None) -> date:
-    case = kept.state().case()
-    return on.date() if on else datetime.now(UTC).astimezone(ZoneInfo(case.time_zone if case else "UTC")).date()

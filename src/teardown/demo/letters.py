@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
+from teardown.case.days import day_in
 from teardown.correspondence import crops_of, draft_letters, response_table, write_letter
 from teardown.correspondence.phrases import Phrases
 from teardown.correspondence.response_files import responses_csv, responses_html
@@ -34,7 +34,7 @@ def write_letters(
     """
     folder = sample.out / "letters"
     crops = crops_of(sample.record, sample.photos, limits, sample.facts)
-    on = sample.at.astimezone(ZoneInfo(sample.record.case.time_zone)).date()
+    on = day_in(sample.record.case.time_zone, sample.at)
     drafts = draft_letters(sample.record, sample.facts, drafted_at=sample.at, on=on, languages=_LANGUAGES, crops=crops)
     problems: dict[str, None] = {}
     for draft in drafts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -69,7 +69,7 @@ def package_case(
         originals=originals,
         ledger="".join(f"{entry.line()}\n" for entry in entries).encode(),
         checkpoint=checkpoint_of(record.case.id, entries[-1] if entries else None, entries[-1].at).text().encode(),
-        letters=_letters(kept, record) if sealed else {},
+        letters=letter_files(record, kept.letters.read) if sealed else {},
     )
     package = write_package(folder, document, contents, sealed=sealed, problems=problems)
     data = (folder / TAG_MANIFEST).read_bytes()
@@ -124,12 +124,12 @@ def _responses(record: CaseRecord, facts: Facts, on: date) -> dict[Language, tup
     return {language: response_table(record, facts, language, on=on) for language in LANGUAGES}
 
 
-def _letters(kept: CaseFolder, record: CaseRecord) -> dict[str, bytes]:
-    """The letters' files as they were sealed, by handle."""
+def letter_files(record: CaseRecord, read: Callable[[str], bytes]) -> dict[str, bytes]:
+    """The letters' files as they were sealed, by handle and ending; `read` gives the bytes under a SHA-256."""
     files = {}
     for letter in record.letters:
         for sha in letter.sha256:
-            data = kept.letters.read(sha)
+            data = read(sha)
             ending = next((end for start, end in _ENDINGS if data.startswith(start)), "")
             files[f"{letter.id}{ending}"] = data
     return files

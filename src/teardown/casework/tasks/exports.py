@@ -14,12 +14,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils import timezone
 
 from teardown.case import records
+from teardown.case.days import day_in
 from teardown.case.events import Released
 from teardown.casework import facts as instance
 from teardown.casework.custody import DatabaseLedger, record, vault
@@ -41,12 +41,11 @@ from teardown.export.tables import companies_csv, components_csv
 from teardown.export.workbook import workbook_bytes
 from teardown.package import Contents, report_files, write_package
 from teardown.package.bag import TAG_MANIFEST
-from teardown.package.from_case import next_release
+from teardown.package.from_case import letter_files, next_release
 from teardown.report import report_html
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _BLOCK = 1 << 20
-_LETTER_ENDINGS = ((b"%PDF", ".pdf"), (b"PK\x03\x04", ".docx"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def make_export(task: Task) -> None:
     noted = case_record(case)
     if not noted.units:
         raise RuleError("The case has no unit yet: there is nothing to export. Add the device that was examined.")
-    today = timezone.now().astimezone(ZoneInfo(case.time_zone)).date()
+    today = day_in(case.time_zone)
     id_, supersedes = next_release(noted, "package" if kind.id.startswith("package") else kind.id, sealed=kind.sealed)
     made = _package(task, kind, noted, today, id_) if kind.ending == ".zip" else _file(kind, noted, today)
     release = _release(task, kind, id_, supersedes, made.release_sha256)
@@ -148,7 +147,7 @@ def _package(task: Task, kind: ExportKind, noted: records.CaseRecord, today: dat
         originals=originals,
         ledger="".join(f"{entry.line()}\n" for entry in entries).encode(),
         checkpoint=checkpoint_of(noted.case.id, entries[-1], entries[-1].at).text().encode() if entries else b"",
-        letters=_letters(noted) if kind.sealed else {},
+        letters=letter_files(noted, vault().read) if kind.sealed else {},
     )
     with _workplace() as folder:
         bag = folder / f"{task.case.handle}-{id_}"
@@ -163,16 +162,6 @@ def _originals(task: Task, id_: str) -> dict[str, bytes]:
     """The photos as received; the ledger says of each that it was handed to whom."""
     photos = task.case.photos.select_related("case").order_by("received_at", "pk")
     return {photo.sha256: read_original(photo, by=task.by, why=f"sealed package {id_}") for photo in photos}
-
-
-def _letters(noted: records.CaseRecord) -> dict[str, bytes]:
-    files = {}
-    for letter in noted.letters:
-        for sha256 in letter.sha256:
-            data = vault().read(sha256)
-            ending = next((end for start, end in _LETTER_ENDINGS if data.startswith(start)), "")
-            files[f"{letter.id}{ending}"] = data
-    return files
 
 
 def _zipped(bag: Path) -> Path:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
+from teardown.case.days import day_in
 from teardown.casework import facts as instance
 from teardown.casework.custody import vault
 from teardown.casework.models import Task
@@ -34,7 +34,7 @@ def draft(task: Task) -> None:
         noted,
         facts,
         drafted_at=now,
-        on=now.astimezone(ZoneInfo(case.time_zone)).date(),
+        on=day_in(case.time_zone, now),
         languages=task.options["languages"],
         companies=task.options["companies"],
         deadline=date.fromisoformat(deadline) if deadline else None,

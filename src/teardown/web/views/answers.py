@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from zoneinfo import ZoneInfo
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from teardown.bom import counted_table
+from teardown.case.days import day_in
 from teardown.casework.facts import facts
 from teardown.casework.models import Answer
 from teardown.casework.rows import case_noun
@@ -28,7 +26,7 @@ from teardown.web.views.letters import correspondence_of
 def answers(request: HttpRequest, case: str) -> HttpResponse:
     """The table of responses, and for whom one can be recorded."""
     found = case_or_404(request, case)
-    today = timezone.now().astimezone(ZoneInfo(found.time_zone)).date()
+    today = day_in(found.time_zone)
     record = correspondence_of(found)
     rows = response_table(record, facts(), "ja" if get_language() == "ja" else "en", on=today)
     noun = case_noun(found)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from teardown.bom import counted_table
 from teardown.bom.companies import addressed
+from teardown.case.days import day_in
 from teardown.case.records import Addressee, CaseRecord
 from teardown.casework.custody import vault
 from teardown.casework.facts import facts
@@ -159,4 +158,4 @@ def _noted(request: HttpRequest, case: str, letter: str, note: Callable[..., Non
 
 
 def _today(found: Case) -> date:
-    return timezone.now().astimezone(ZoneInfo(found.time_zone)).date()
+    return day_in(found.time_zone)
