@@ -20,6 +20,7 @@ from teardown.execution import automatic_jobs
 from teardown.intake import Picture
 from teardown.model import Photo
 from teardown.parts import load_facts
+from teardown.pipeline import readers_of
 from teardown.reading import available_readers, read_picture
 from teardown.settings import READERS, Settings
 
@@ -125,8 +126,7 @@ def _readers(settings: Settings) -> Iterator[Finding]:
         else:
             yield Finding(f"reader {reader}", Health.WEAK, "its models are missing", _pip("install --no-deps rapidocr"))
     try:
-        readers = tuple(reader for reader in settings.readers if reader in installed)
-        sightings = read_picture(_sample(), settings.threads, settings.mode, readers=readers)
+        sightings = read_picture(_sample(), settings.threads, settings.mode, readers=readers_of(settings))
         read = " ".join(line.text for sighting in sightings for line in sighting.lines)
     except TeardownError as error:
         yield Finding("trial reading", Health.BAD, str(error), exit_code=error.exit_code)

@@ -404,6 +404,14 @@ class Component:
     notes: tuple[str, ...] = ()
     """What a reviewer should know, in sentences: why sightings count as one chip, what speaks against it, what is in doubt."""
 
+    @property
+    def place(self) -> tuple[str, Quad] | None:
+        """(SHA-256 of the photo, quad) where it is seen best, or where evidence about it was noted; None where nobody says."""
+        if self.sightings:
+            best = self.sightings[0].sighting
+            return best.photo_sha256, best.quad
+        return next(((e.photo_sha256, e.quad) for e in self.evidence if e.photo_sha256 and e.quad is not None), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Bom:

@@ -14,7 +14,7 @@ from PIL import Image
 from teardown.errors import PhotoError
 from teardown.geometry import bounding_box, grown, rectify, size, to_upright
 from teardown.intake import Limits, open_photo
-from teardown.model import Bom, Box, Component, Photo, Quad
+from teardown.model import Bom, Box, Photo, Quad
 
 CROP_HEIGHT = 220
 """Pixels: three times what a phone's screen shows of a line of text, so that a marking can be read off the page."""
@@ -71,17 +71,10 @@ def _regions(bom: Bom) -> dict[str, list[tuple[str, Quad]]]:
     """Which region of which photo shows each component best."""
     wanted: dict[str, list[tuple[str, Quad]]] = {}
     for component in bom.components:
-        place = _place(component)
+        place = component.place
         if place is not None:
             wanted.setdefault(place[0], []).append((component.id, place[1]))
     return wanted
-
-
-def _place(component: Component) -> tuple[str, Quad] | None:
-    if component.sightings:
-        sighting = component.sightings[0].sighting
-        return sighting.photo_sha256, sighting.quad
-    return next(((e.photo_sha256, e.quad) for e in component.evidence if e.photo_sha256 and e.quad is not None), None)
 
 
 def _pixels(photo: Photo, sources: Mapping[str, Path], limits: Limits) -> npt.NDArray[np.uint8] | None:

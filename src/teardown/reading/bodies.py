@@ -10,6 +10,7 @@ from teardown.detecting import CHIP_KINDS, Body
 from teardown.geometry import area, boxes_touch, rectangle_around, share_inside, size
 from teardown.model import Quad, Surface, TextLine
 from teardown.reading import grouping
+from teardown.reading.lines import letters_and_digits
 
 ON_BODY = 0.6
 """Share of a line that must lie inside a body for the line to stand on it."""
@@ -92,7 +93,7 @@ def group_on_bodies(lines: Sequence[TextLine], bodies: Sequence[Body] | None) ->
 
 def _is_board_text(lines: Sequence[TextLine]) -> bool:
     """Whether the text is too little for a marking, as designators, values of resistors and pin numbers are."""
-    return sum(_letters(line) for line in lines) < LEAST_MARKING
+    return sum(letters_and_digits(line) for line in lines) < LEAST_MARKING
 
 
 def _looks_like_marking(lines: Sequence[TextLine]) -> bool:
@@ -101,17 +102,13 @@ def _looks_like_marking(lines: Sequence[TextLine]) -> bool:
     What boards print below each other are designators or sentences. On 124 labelled photos 21 texts are so laid out; of three of
     them the machine then names the company, each time that of a chip whose body was not seen.
     """
-    whole = [line for line in lines if _letters(line) >= LEAST_MARKING]
+    whole = [line for line in lines if letters_and_digits(line) >= LEAST_MARKING]
     if len(whole) < MARKING_LINES or len(lines) > len(whole) + 1:
         return False
     if any(_DESIGNATOR.fullmatch(word) for line in lines for word in line.text.upper().split()):
         return False
     heights = [size(line.quad)[1] for line in whole]
     return max(heights) <= ONE_SIZE * min(heights) and sum(any(c.isdigit() for c in line.text) for line in whole) >= 2
-
-
-def _letters(line: TextLine) -> int:
-    return sum(c.isalnum() for c in line.text)
 
 
 def _same_body(a: Quad, b: Quad) -> bool:

@@ -62,7 +62,7 @@ def _with_room(pixels: Pixels, lines: Sequence[TextLine], reader: Reader) -> tup
     Finders often cut through a line's first or last character. Of 71 labelled chips whose part line was found but misread, the
     wider crop reads 7 rightly; growing regions on all sides reads fewer.
     """
-    again = [i for i, line in enumerate(lines) if sum(c.isalnum() for c in line.text) >= 2]
+    again = [i for i, line in enumerate(lines) if letters_and_digits(line) >= 2]
     if not again:
         return tuple(lines)
     readings = reader.read([rectify(pixels, _longer(lines[i].quad), HEIGHT) for i in again])
@@ -90,6 +90,11 @@ def worth(line: TextLine) -> float:
         return 0.0
     letters = sum(c.isascii() and c.isalnum() for c in line.text)
     return line.probability * min(1.0, 0.6 + 0.1 * letters) * (1.0 if letters >= 0.5 * len(line.text) else 0.5)
+
+
+def letters_and_digits(line: TextLine) -> int:
+    """How many characters of a line's text are letters or digits."""
+    return sum(c.isalnum() for c in line.text)
 
 
 def merge(lines: Sequence[TextLine]) -> tuple[TextLine, ...]:

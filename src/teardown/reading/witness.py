@@ -11,7 +11,7 @@ from dataclasses import replace
 from teardown.geometry import Pixels, rectify
 from teardown.model import Reading, Surface, TextLine
 from teardown.reading.bodies import Group
-from teardown.reading.lines import HEIGHT, LEAST_PROBABILITY
+from teardown.reading.lines import HEIGHT, LEAST_PROBABILITY, letters_and_digits
 from teardown.reading.protocol import Reader
 
 LEAST = 3
@@ -36,4 +36,4 @@ def with_witness(pixels: Pixels, groups: Sequence[Group], witness: Reader) -> tu
 
 
 def _worth_asking(group: Group, line: TextLine) -> bool:
-    return group.surface in (Surface.CHIP, Surface.UNKNOWN) and sum(c.isalnum() for c in line.text) >= LEAST
+    return group.surface in (Surface.CHIP, Surface.UNKNOWN) and letters_and_digits(line) >= LEAST

@@ -165,6 +165,11 @@ def must_verify(request: HttpRequest) -> bool:
     return bool(request.session["second_factor"])
 
 
+def user_of(request: HttpRequest) -> Any:
+    """Who is signed in, on a page that answers nobody else: a `User`, which Django's types cannot know."""
+    return request.user
+
+
 def case_or_404(request: HttpRequest, handle: str) -> Case:
     """The case, if the person is a member of it. Who is none is not told that there is one."""
     case = cases_of(request.user).filter(handle=handle).prefetch_related("events").first()

@@ -28,7 +28,7 @@ from teardown.casework.rows import (
 from teardown.casework.services.priority import agreement_of, priority_of
 from teardown.casework.services.standing import confirmed_by_companies, refresh
 from teardown.casework.slim import slim_analysis, slim_bom
-from teardown.model import Bom, NameStyle, PhotoAnalysis, Quad
+from teardown.model import Bom, NameStyle, PhotoAnalysis
 from teardown.model import Component as ComponentNoun
 from teardown.parts import Facts
 from teardown.serial import to_plain
@@ -106,7 +106,7 @@ def _store(unit: Unit, bom: Bom, facts: Facts) -> None:
 def fill_row(row: Component, noun: ComponentNoun, photos: dict[str, Photo], facts: Facts) -> None:
     """What a component of a bill of materials puts into its row, which is not saved here."""
     said = noun.attribution
-    place = _place(noun)
+    place = noun.place
     # An anchor stays where it was first seen, so that it is found again however sightings are ranked.
     if place and row.photo_id is None:
         row.photo, row.quad = photos[place[0]], to_plain(place[1])
@@ -142,12 +142,6 @@ def search_text(designator: str, lines: tuple[str, ...], part_number: str | None
     """What the search box looks in, in lower case."""
     company = company_name(manufacturer, facts, NameStyle.SHORT) if manufacturer else ""
     return " ".join((designator, *lines, part_number or "", company)).lower()
-
-
-def _place(noun: ComponentNoun) -> tuple[str, Quad] | None:
-    if noun.sightings:
-        return noun.sightings[0].sighting.photo_sha256, noun.sightings[0].sighting.quad
-    return next(((e.photo_sha256, e.quad) for e in noun.evidence if e.photo_sha256 and e.quad is not None), None)
 
 
 class _Matcher:

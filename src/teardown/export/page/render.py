@@ -6,15 +6,10 @@ everything else. All text is escaped by the template engine; what nobody can see
 
 from __future__ import annotations
 
-import base64
 from functools import lru_cache
-from importlib import resources
-from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup
 
-from teardown.export.cells import visible
 from teardown.export.document import Document
 from teardown.export.levels import LOOKS
 from teardown.export.lines import lines_of
@@ -22,9 +17,11 @@ from teardown.export.names import name_of
 from teardown.export.page.chart import chart
 from teardown.export.page.views import photo_views
 from teardown.export.photo_words import status_word
-from teardown.export.pictures import Encoded
 from teardown.export.strings import Strings
+from teardown.export.templates import data_url, file_text, template
 from teardown.model import ClaimLevel
+
+_PACKAGE = "teardown.export.page"
 
 
 def page_html(document: Document, strings: Strings, *, other: str = "") -> str:
@@ -32,7 +29,7 @@ def page_html(document: Document, strings: Strings, *, other: str = "") -> str:
     bom = document.bom
     lines = lines_of(document, strings)
     views = photo_views(document, lines, strings)
-    return _template().render(
+    return template(_PACKAGE, "page.html.jinja").render(
         t=strings,
         bom=bom,
         unit=name_of(document, strings),
@@ -40,10 +37,10 @@ def page_html(document: Document, strings: Strings, *, other: str = "") -> str:
         table=document.japanese_table if strings.language == "ja" else document.table,
         lines=lines,
         boxed={box.component for view in views for box in view.boxes},
-        crops={id_: _data_url(crop) for id_, crop in document.pictures.crops.items()},
+        crops={id_: data_url(crop) for id_, crop in document.pictures.crops.items()},
         crop_sizes=document.pictures.crops,
         views=views,
-        images={sha: _data_url(photo) for sha, photo in document.pictures.photos.items()},
+        images={sha: data_url(photo) for sha, photo in document.pictures.photos.items()},
         dates=chart(document, lines),
         events=document.timeline.events,
         levels=[int(level) for level in ClaimLevel],
@@ -52,11 +49,6 @@ def page_html(document: Document, strings: Strings, *, other: str = "") -> str:
         other=other,
         other_language="en" if strings.language == "ja" else "ja",
     )
-
-
-def _data_url(picture: Encoded) -> Markup:
-    # Base 64 has no character that means anything in an attribute.
-    return Markup("data:image/jpeg;base64,") + base64.b64encode(picture.data).decode()
 
 
 @lru_cache(maxsize=1)
@@ -73,29 +65,8 @@ def _style() -> Markup:
     )
     themes = f":root{{{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}@media print{{:root{{{light}}}}}"
     colours = f"{themes}{boxes}.board{{{bright}}}"
-    return Markup(colours + _file("page.css"))  # noqa: S704 (made of this package's own files)
+    return Markup(colours + file_text(_PACKAGE, "page.css"))  # noqa: S704 (made of this package's own files)
 
 
 def _dashes(pattern: str) -> str:
     return " ".join(str(2.5 * int(part)) for part in pattern.split()) or "none"
-
-
-@lru_cache(maxsize=1)
-def _template() -> Template:
-    engine = Environment(
-        loader=FunctionLoader(_file),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_shown,
-    )
-    return engine.get_template("page.html.jinja")
-
-
-def _shown(value: Any) -> Any:
-    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
-
-
-def _file(name: str) -> str:
-    return (resources.files("teardown.export.page") / name).read_text(encoding="utf-8")

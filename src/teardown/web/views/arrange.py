@@ -19,7 +19,7 @@ from teardown.casework.services.review import draw_region, merge, note_evidence,
 from teardown.errors import RuleError
 from teardown.geometry import overlap
 from teardown.model import EvidenceKind
-from teardown.web.access import case_or_404
+from teardown.web.access import case_or_404, user_of
 from teardown.web.reviewing.boxes import drawn_quad
 from teardown.web.reviewing.chip import style
 from teardown.web.reviewing.forms import EvidenceForm, box_of
@@ -45,7 +45,7 @@ def component_merge(request: HttpRequest, pk: int) -> HttpResponse:
         error = _("This unit has no component %(number)s.") % {"number": ", ".join(sorted(unknown))}
         return component_page(request, row, way, error=error, status=422)
     try:
-        merge([row, *others], by=_user(request), why=request.POST.get("why", ""))
+        merge([row, *others], by=user_of(request), why=request.POST.get("why", ""))
     except RuleError as refused:
         return component_page(request, row, way, error=_(str(refused)), status=422)
     messages.success(request, _("They are one chip now."))
@@ -60,7 +60,7 @@ def component_split(request: HttpRequest, pk: int) -> HttpResponse:
         error = _("The bill of materials was made anew meanwhile. Choose the photo again.")
         return component_page(request, row, way, error=error, status=409)
     try:
-        split(row, sighting, by=_user(request), why=request.POST.get("why", ""))
+        split(row, sighting, by=user_of(request), why=request.POST.get("why", ""))
     except RuleError as refused:
         return component_page(request, row, way, error=_(str(refused)), status=422)
     messages.success(request, _("They are two chips now."))
@@ -80,7 +80,7 @@ def photo_draw(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         if box is None:
             raise RuleError("This region is too small to be read. Draw it around the whole chip.")
-        drawn = draw_region(photo, drawn_quad(photo, *box), by=_user(request))
+        drawn = draw_region(photo, drawn_quad(photo, *box), by=user_of(request))
     except RuleError as refused:
         return render(request, "review/drawn.html", {"refused": _(str(refused))}, status=200)
     return render(request, "review/drawn.html", {"drawn": drawn})
@@ -89,7 +89,7 @@ def photo_draw(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 def drawn(request: HttpRequest, pk: int) -> HttpResponse:
     """What a worker read in a drawn region, and which component that is."""
-    row = get_object_or_404(Drawn.objects.select_related("photo"), pk=pk, photo__case__memberships__user=_user(request))
+    row = get_object_or_404(Drawn.objects.select_related("photo"), pk=pk, photo__case__memberships__user=user_of(request))
     component = _read_as(row) if row.sighting is not None else None
     step = "read" if row.sighting is not None else "waiting"
     if component is None and not row.failure and request.GET.get("step") == step:
@@ -119,7 +119,7 @@ def evidence_new(request: HttpRequest, case: str, unit: str) -> HttpResponse:
         try:
             note_evidence(
                 one,
-                by=_user(request),
+                by=user_of(request),
                 kind=EvidenceKind(given["kind"]),
                 text=given["text"].strip(),
                 part_number=given["part_number"].strip(),
@@ -148,7 +148,7 @@ def evidence_new(request: HttpRequest, case: str, unit: str) -> HttpResponse:
 
 def sighting_crop(request: HttpRequest, pk: int) -> Any:
     """A chip upright and enlarged as one photo shows it."""
-    row = get_object_or_404(Sighting.objects.select_related("photo"), pk=pk, component__case__memberships__user=_user(request))
+    row = get_object_or_404(Sighting.objects.select_related("photo"), pk=pk, component__case__memberships__user=user_of(request))
     return jpeg(sighting_file(row.photo, quad_of(row.quad)))
 
 
@@ -191,7 +191,3 @@ def _photo_of(unit: Unit, request: HttpRequest) -> Photo | None:
     if photo is None:
         raise Http404
     return photo
-
-
-def _user(request: HttpRequest) -> Any:
-    return request.user

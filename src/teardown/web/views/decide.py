@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,6 +13,7 @@ from teardown.casework.models import Component, Decision
 from teardown.casework.services.review import decide, sign
 from teardown.casework.services.worklist import may_read_blind
 from teardown.errors import RuleError
+from teardown.web.access import user_of
 from teardown.web.reviewing.forms import DecisionForm
 from teardown.web.reviewing.way import number, way_of
 from teardown.web.views.review import choices_context, component_or_404, component_page, onward, shown_photo
@@ -29,7 +28,7 @@ def component_decide(request: HttpRequest, pk: int) -> HttpResponse:
         return component_page(request, row, way, error=error, form=form, status=409)
     if not form.is_valid():
         return component_page(request, row, way, error=_first_error(form), form=form, status=422)
-    following = way.after(row, _user(request))
+    following = way.after(row, user_of(request))
     try:
         _decide(row, form, request, blind=False)
     except RuleError as error:
@@ -39,7 +38,7 @@ def component_decide(request: HttpRequest, pk: int) -> HttpResponse:
 
 def component_sign(request: HttpRequest, pk: int) -> HttpResponse:
     """Confirm the decision of somebody else."""
-    row, way, user = component_or_404(request, pk), way_of(request), _user(request)
+    row, way, user = component_or_404(request, pk), way_of(request), user_of(request)
     decision = Decision.objects.filter(component=row, handle=request.POST.get("decision", "")).select_related("by").first()
     if decision is None:
         error = _("This decision is not known here. Load the page again.")
@@ -61,7 +60,7 @@ def component_sign(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 def component_blind(request: HttpRequest, pk: int) -> HttpResponse:
     """Read a chip without what machine and others said of it: none of that is in the page."""
-    row, way, user = component_or_404(request, pk), way_of(request), _user(request)
+    row, way, user = component_or_404(request, pk), way_of(request), user_of(request)
     if not may_read_blind(row, user):
         messages.warning(request, _("You have seen what others say of this chip, so that you cannot read it blind any more."))
         return redirect("component", row.pk)
@@ -97,7 +96,7 @@ def _decide(row: Component, form: DecisionForm, request: HttpRequest, *, blind: 
     names = given["verdict"] is Verdict.CORRECT
     return decide(
         row,
-        by=_user(request),
+        by=user_of(request),
         verdict=given["verdict"],
         why=given["why"],
         manufacturer=given["manufacturer"] if names else "",
@@ -120,9 +119,5 @@ def _first_error(form: DecisionForm) -> str:
 
 def _was_number(request: HttpRequest) -> str:
     """Number of the component read just before: nothing else of it."""
-    rows = Component.objects.filter(pk=number(request.GET.get("was", "")), case__memberships__user=_user(request))
+    rows = Component.objects.filter(pk=number(request.GET.get("was", "")), case__memberships__user=user_of(request))
     return rows.values_list("number", flat=True).first() or ""
-
-
-def _user(request: HttpRequest) -> Any:
-    return request.user

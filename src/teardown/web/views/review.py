@@ -23,7 +23,7 @@ from teardown.casework.roles import Role, roles_of
 from teardown.casework.rows import decision_noun
 from teardown.casework.services.record import standing_of
 from teardown.casework.services.worklist import Pile, Piles, Wanted, blind_rows, counts
-from teardown.web.access import case_or_404
+from teardown.web.access import case_or_404, user_of
 from teardown.web.reviewing.boxes import shown
 from teardown.web.reviewing.chip import Chip, chip_of
 from teardown.web.reviewing.choices import NAMED_BECAUSE, NOT_A_CHIP_BECAUSE, UNIDENTIFIED_BECAUSE, choice_for
@@ -39,7 +39,7 @@ _LIKELY = 8
 
 def review(request: HttpRequest, case: str) -> HttpResponse:
     """The work list: piles with counts, filters, how far the case is, and the first components of the chosen pile."""
-    found, way, user = case_or_404(request, case), way_of(request), _user(request)
+    found, way, user = case_or_404(request, case), way_of(request), user_of(request)
     everything = counts(found, user, Wanted())
     held = counts(found, user, way.wanted) if way.wanted.narrows else everything
     blind = blind_rows(found, user, way.wanted).count() if held[Pile.SIGN] else 0
@@ -66,7 +66,7 @@ def review(request: HttpRequest, case: str) -> HttpResponse:
 def review_next(request: HttpRequest, case: str) -> HttpResponse:
     """Go to what is worth looking at first."""
     found, way = case_or_404(request, case), way_of(request)
-    first = way.first(found, _user(request))
+    first = way.first(found, user_of(request))
     if first is None:
         return redirect(f"{reverse('review', args=[found.handle])}?{way.query}")
     return redirect(way.page_of(first))
@@ -90,7 +90,7 @@ def component_page(
     request: HttpRequest, row: Component, way: Way, *, error: str = "", form: DecisionForm | None = None, status: int = 200
 ) -> HttpResponse:
     """The page of a component, perhaps with what was wrong with what somebody just sent."""
-    user = _user(request)
+    user = user_of(request)
     standing = standing_of(row)
     if standing is None:
         raise Http404
@@ -143,7 +143,7 @@ def shown_photo(photo: Photo, *, current: Component | None = None, only_current:
 
 def component_or_404(request: HttpRequest, pk: int) -> Component:
     """A component of a case of which one is a member."""
-    rows = Component.objects.select_related("case", "unit", "photo").filter(pk=pk, case__memberships__user=_user(request))
+    rows = Component.objects.select_related("case", "unit", "photo").filter(pk=pk, case__memberships__user=user_of(request))
     found = rows.first()
     if found is None:
         raise Http404
@@ -159,10 +159,6 @@ def onward(request: HttpRequest, way: Way, row: Component, following: int | None
     return redirect(f"{page}{'&' if '?' in page else '?'}was={row.pk}")
 
 
-def _user(request: HttpRequest) -> Any:
-    return request.user
-
-
 def _photo_to_show(request: HttpRequest, row: Component, sightings: list[Sighting]) -> Photo | None:
     wanted = request.GET.get("photo", "")
     chosen = next((s.photo for s in sightings if str(s.photo_id) == wanted), None)
@@ -172,7 +168,7 @@ def _photo_to_show(request: HttpRequest, row: Component, sightings: list[Sightin
 def _was(request: HttpRequest) -> Component | None:
     """The component that was decided just before."""
     pk = number(request.GET.get("was", ""))
-    return Component.objects.filter(pk=pk, case__memberships__user=_user(request)).first() if pk else None
+    return Component.objects.filter(pk=pk, case__memberships__user=user_of(request)).first() if pk else None
 
 
 def _may_sign(chip: Chip, analyst: bool) -> bool:
