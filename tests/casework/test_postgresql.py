@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.postgresql import NOT_HERE, new_database, programs, server
+from tests.web.browser import environment_of
 
 pytestmark = pytest.mark.skipif(programs() is None, reason=NOT_HERE)
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,8 +40,7 @@ def test_the_same_tests_pass(url: str) -> None:
 def test_an_instance_moves(url: str, tmp_path: Path) -> None:
     """From SQLite to PostgreSQL: all rows, with the same digest, and the counters of keys go on."""
     target = new_database(url, "moved")
-    outside = {k: v for k, v in os.environ.items() if not k.startswith(("TEARDOWN_", "DJANGO_"))}
-    here = outside | {"TEARDOWN_DATA": str(tmp_path), "CHAOS_DATA": str(tmp_path), "CHAOS_MARKS": str(tmp_path / "marks")}
+    here = environment_of(tmp_path) | {"CHAOS_DATA": str(tmp_path), "CHAOS_MARKS": str(tmp_path / "marks")}
     _run([sys.executable, "-m", "tests.casework.chaos", "--step", "prepare", "--photos", "3"], here)
     first = json.loads(_run([sys.executable, "-m", "teardown", "migrate-instance", target, "--json"], here))
     assert first["rows"] > 10

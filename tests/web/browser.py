@@ -50,12 +50,12 @@ def served(data: Path, *, photos: int = 0, worker: bool = False) -> Iterator[str
     """A staged instance, served; yields its address."""
     environment = environment_of(data)
     subprocess.run([sys.executable, "-m", "tests.web.stage", "--photos", str(photos)], cwd=ROOT, env=environment, check=True)
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "teardown", "serve", "--port", str(port), *(() if worker else ("--no-worker",))]
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
     try:
-        _wait_for(address, process)
+        wait_for(address, process)
         yield address
     finally:
         process.send_signal(signal.SIGINT)
@@ -74,14 +74,16 @@ def sign_in(page: Any, address: str, name: str) -> None:
     page.wait_for_url(lambda url: "/login/" not in url)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on now."""
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         port: int = one.getsockname()[1]
         return port
 
 
-def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
+def wait_for(address: str, process: subprocess.Popen[Any]) -> None:
+    """Return when `teardown serve` answers at the address."""
     until = time.monotonic() + 120.0
     while time.monotonic() < until:
         if process.poll() is not None:

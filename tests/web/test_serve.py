@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import signal
 import subprocess
@@ -14,19 +13,18 @@ from pathlib import Path
 import pytest
 
 from teardown.web.serve import KeptWorker
-from tests.web.browser import _free_port, _wait_for
+from tests.web.browser import environment_of, free_port, wait_for
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
 def test_it_starts_on_an_empty_machine_and_stops_in_order(tmp_path: Path) -> None:
-    port = _free_port()
-    environment = os.environ | {"TEARDOWN_DATA": str(tmp_path / "data"), "PYTHONUNBUFFERED": "1"}
-    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    port = free_port()
+    environment = environment_of(tmp_path / "data") | {"PYTHONUNBUFFERED": "1"}
     command = [sys.executable, "-m", "teardown", "serve", "--port", str(port)]
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     try:
-        _wait_for(f"http://127.0.0.1:{port}", process)
+        wait_for(f"http://127.0.0.1:{port}", process)
         second = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
         assert second.returncode == 2
         assert "choose another --port" in second.stderr
