@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -21,7 +22,7 @@ from teardown.case.events import (
     Signed,
     UnitDescribed,
 )
-from teardown.case.records import Answer, AnswerStatus, Case, Letter, Release, Unit, Verdict
+from teardown.case.records import Answer, AnswerStatus, Case, Letter, QuestionAnswered, Release, Unit, Verdict
 from teardown.case.rules import same_person
 from teardown.errors import RuleError
 from teardown.model import Evidence, EvidenceKind, Reason
@@ -166,6 +167,21 @@ def test_a_corrected_answer_counts_and_stays_with_its_company() -> None:
     assert [a.text for a in story.state.record().answers] == ["We made it."]
     with pytest.raises(RuleError, match="another company"):
         story.then(AnswerRecorded(Answer("a1", "beta", "Beta", "en", AnswerStatus.FULL, "No.")))
+
+
+@pytest.mark.parametrize(
+    ("part", "says"),
+    [
+        (QuestionAnswered(1, "We made it."), "do not stand in the answer"),
+        (QuestionAnswered(1, " "), "do not stand in the answer"),
+        (QuestionAnswered(2, "We make it."), "not among the questions that it answers"),
+    ],
+)
+def test_words_given_for_a_question_stand_in_the_answer(part: QuestionAnswered, says: str) -> None:
+    told = Answer("a1", "alpha", "Alpha", "en", AnswerStatus.FULL, "We make it.", answered=(1,))
+    begun().then(AnswerRecorded(replace(told, by_question=(QuestionAnswered(1, "We make it."),))))
+    with pytest.raises(RuleError, match=says):
+        begun().then(AnswerRecorded(replace(told, by_question=(part,))))
 
 
 def test_same_person() -> None:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from teardown.case.records import AnswerStatus, SupplyStatement
+from teardown.case.records import Answer, AnswerStatus, SupplyStatement
 from teardown.correspondence import load_answers, sealed
 from teardown.custody.sealed import SealedTexts, digest_of
 from teardown.errors import UsageError
+from teardown.serial import from_json, to_json
 from tests.correspondence.build import FACTS, SAMPLE
 
 ONE = {
@@ -46,6 +47,25 @@ def test_an_answer_is_kept_as_it_was_written(tmp_path: Path) -> None:
     assert (answer.answered, answer.supply) == ((1, 3), SupplyStatement.DISTRIBUTORS)
     assert answer.company_name == "ROHM COMPANY LIMITED"
     assert answer.parts_confirmed == ("BR24G64",)
+
+
+def test_which_words_answer_which_question_is_kept_letter_by_letter(tmp_path: Path) -> None:
+    told = [
+        {"number": 3, "text": "取引について"},
+        {"number": 2, "text": "\n回答します。\n"},
+        {"number": 3, "text": "回答します。"},
+    ]
+    answer = load_answers(write(tmp_path, ONE | {"question": told}), FACTS)[0].answer
+    assert answer.answered == (1, 2, 3), "a question whose words are given is answered"
+    assert [(p.question, p.text) for p in answer.by_question] == [
+        (3, "取引について"), (2, "回答します。"), (3, "回答します。"),
+    ]  # fmt: skip
+
+
+def test_a_record_from_before_words_were_told_apart_is_read() -> None:
+    old = json.loads(to_json(Answer("a1", "rohm", "ROHM", "en", AnswerStatus.FULL, "Yes.", answered=(1,))))
+    del old["by_question"]
+    assert from_json(Answer, json.dumps(old)).by_question == ()
 
 
 @pytest.mark.promise(13, "who signed an answer is sealed: the record has a salted digest")
@@ -96,6 +116,10 @@ no_response_by = 2026-12-26
         ({"marker": ""}, "names the words that say that the rest is omitted"),
         ({"marker": "(rest omitted)"}, "does not stand in the text; both are verbatim"),
         ({"no_response_by": "2026-12-26"}, "belongs to the status “no response” alone"),
+        ({"question": [{"number": 1, "text": "回答した"}]}, "the words given for question 1 do not stand in the text"),
+        ({"question": [{"number": 0, "text": "回答します"}]}, "question 1: “number” must be a whole number from 1"),
+        ({"question": [{"text": "回答します"}]}, "question 1: “number” is missing"),
+        ({"question": [{"number": 1, "words": "回答します"}]}, "“text” is missing"),
         ({"respondant": "X"}, "there is no field “respondant”; “respondent” is meant, perhaps"),
         ({"id": " "}, "“id” must be a text"),
     ],

@@ -18,6 +18,7 @@ from teardown.case.standing import standings
 from teardown.correspondence import Response, load_answers, response_table
 from teardown.correspondence.response_files import RESPONSE_COLUMNS, responses_csv, responses_html
 from teardown.export.cells import exact
+from teardown.serial import to_json
 from tests.correspondence.build import FACTS, SAMPLE, START, record
 
 REPORTS_TABLE = "b2bf0682997984b54f09329cfae195d4bf7f17994d1236c5c2d988936be8b890"
@@ -115,6 +116,20 @@ def test_csv_gives_every_answer_back_exactly_and_holds_no_formula() -> None:
     assert [exact(line["response"]) for line in read] == [r.response for r in rows]
     assert [exact(line["company_name"]) for line in read] == [r.company_name for r in rows]
     assert not any(cell[:1] in "=+-@" for line in read for cell in line.values() if cell)
+
+
+def test_which_words_answer_which_question_stands_in_page_table_and_json() -> None:
+    rows = response_table(sample(), FACTS)
+    told = [(p.question, p.text[:20]) for p in rows[0].by_question]
+    assert told == [(1, "Regarding Hikvision,"), (2, "However, unfortunate")]
+    assert rows[0].answered == (1, 2)
+    page = responses_html(rows, "x", "en")
+    assert "On question 2, as we read it" in page
+    assert f"<p>“{rows[0].by_question[0].text}”</p>" in page
+    assert "質問1への回答（当方の判断）" in responses_html(response_table(sample(), FACTS, "ja"), "x", "ja")
+    first = next(csv.DictReader(io.StringIO(responses_csv(rows).removeprefix("\ufeff"), newline="")))
+    assert json.loads(exact(first["by_question"])) == [{"question": p.question, "text": p.text} for p in rows[0].by_question]
+    assert json.loads(to_json(rows[0]))["by_question"][1]["question"] == 2
 
 
 @pytest.mark.parametrize("language", ["en", "ja"])

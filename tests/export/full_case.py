@@ -17,6 +17,7 @@ from teardown.case.records import (
     DrawnRegion,
     Letter,
     MachineProposal,
+    QuestionAnswered,
     Questionnaire,
     Rearrangement,
     RearrangementKind,
@@ -142,6 +143,7 @@ def full_record(texts: Sequence[str], folder: Path) -> tuple[CaseRecord, dict[st
                 supply=SupplyStatement.DENIED,
                 parts_confirmed=(text,),
                 source=text,
+                by_question=(QuestionAnswered(1, text),),
             )
         )
     joined = texts[0]

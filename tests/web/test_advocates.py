@@ -295,10 +295,17 @@ def test_an_answer_is_kept_word_for_word(case: Case, unit: Unit, people: list[Us
         "language": "en",
         "text": "We  do not\r\ncomment = on it.",
         "supply": "no comment",
-        "answered": "1, 3",
+        "answered": "1",
+        "question_3": "We  do not\r\n…\r\ncomment = on it.",
         "parts_confirmed": part.part_number.lower(),
         "respondent": "Somebody Named",
     }
+    asked = Questionnaire("en", "Parts", "We ask you.", ("Why?", "How?", "When?"))
+    describe_case(case, by=people[2], questionnaires=[to_plain(asked)])
+    invented = given | {"question_2": "We do."}
+    page = advocate.post(f"/cases/{case.handle}/answers/new/?company=sony", invented)
+    assert page.status_code == 422
+    assert "These words do not stand in the answer" in page.content.decode()
     response = advocate.post(f"/cases/{case.handle}/answers/new/?company=sony", given)
     assert response.status_code == 302
     answer = Answer.objects.get()
@@ -307,6 +314,10 @@ def test_an_answer_is_kept_word_for_word(case: Case, unit: Unit, people: list[Us
     assert part.level == ClaimLevel.ACKNOWLEDGED
     html = advocate.get(f"/cases/{case.handle}/answers/").content.decode()
     assert "We  do not\ncomment = on it." in html
+    assert [part["question"] for part in answer.by_question] == [3, 3]
+    assert html.index("On question 3:") < html.index(">comment = on it.</q>")
+    form = advocate.get(f"/cases/{case.handle}/answers/{answer.handle}/edit/").content.decode()
+    assert "We  do not\n…\ncomment = on it.</textarea>" in form
     everything = html + advocate.get(f"/cases/{case.handle}/ledger/").content.decode()
     everything += "".join(e.payload for e in DatabaseLedger(case).entries())
     assert "Somebody Named" not in everything

@@ -72,10 +72,10 @@ class Fields:
             raise self._wrong(name, "a list of whole numbers from 1")
         return tuple(value)
 
-    def number(self, name: str, default: int) -> int:
-        """A whole number from 1."""
+    def number(self, name: str, default: int | None = None) -> int:
+        """A whole number from 1; without a default it is needed."""
         value = self._take(name)
-        if value is None:
+        if value is None and default is not None:
             return default
         if type(value) is not int or value < 1:
             raise self._wrong(name, "a whole number from 1")

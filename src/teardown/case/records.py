@@ -268,6 +268,16 @@ class SupplyStatement(enum.StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionAnswered:
+    """Which words of an answer are about which question, as whoever took it down reads it."""
+
+    question: int
+    """Its number, from 1."""
+    text: str
+    """A passage of the answer's text, letter by letter."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What a company answered, verbatim."""
 
@@ -291,6 +301,8 @@ class Answer:
     parts_confirmed: tuple[str, ...] = ()
     """Part numbers that the company says are its own: claim level ACKNOWLEDGED."""
     source: str = ""
+    by_question: tuple[QuestionAnswered, ...] = ()
+    """What was answered to which of `answered`; empty where nobody told it apart. A question may have several passages."""
 
 
 # ------------------------------------------------------------------------------------------------ all of it

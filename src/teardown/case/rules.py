@@ -231,6 +231,11 @@ def _answer(answer: Answer, known: Known) -> Iterator[str]:
         yield "Say until which day no response had come."
     if answer.status in (AnswerStatus.FULL, AnswerStatus.EXCERPT) and not answer.text.strip():
         yield "An answer is kept in its own words: give its text."
+    for part in answer.by_question:
+        if part.question not in answer.answered:
+            yield f"Words are given for question {part.question}, which is not among the questions that it answers."
+        if not part.text.strip() or part.text not in answer.text:
+            yield f"The words given for question {part.question} do not stand in the answer; both are verbatim."
 
 
 def _release(release: Release, by: str, known: Known) -> Iterator[str]:

@@ -184,6 +184,7 @@ def answer_noun(row: models.Answer) -> records.Answer:
         supply=records.SupplyStatement(row.supply),
         parts_confirmed=tuple(row.parts_confirmed),
         source=row.source,
+        by_question=tuple(from_plain(records.QuestionAnswered, part) for part in row.by_question),
     )
 
 

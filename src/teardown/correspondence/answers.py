@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from teardown.case.fields import Fields, read_fields
-from teardown.case.records import Answer, AnswerStatus, SupplyStatement
+from teardown.case.records import Answer, AnswerStatus, QuestionAnswered, SupplyStatement
 from teardown.companies import company_id
 from teardown.custody.sealed import SealedTexts
 from teardown.errors import UsageError
@@ -58,6 +58,7 @@ def _answer(fields: Fields, facts: Facts) -> AnswerGiven:
         manufacturer = company_id(company, facts)
     except UsageError as error:
         raise fields.problem(str(error)) from error
+    by_question = tuple(_by_question(table) for table in fields.tables("question"))
     answer = Answer(
         id=fields.text("id"),
         manufacturer=manufacturer,
@@ -68,16 +69,24 @@ def _answer(fields: Fields, facts: Facts) -> AnswerGiven:
         marker=fields.text("marker", ""),
         received_on=fields.day("received_on"),
         no_response_by=fields.day("no_response_by"),
-        answered=fields.numbers("questions"),
+        answered=tuple(sorted({*fields.numbers("questions"), *(part.question for part in by_question)})),
         supply=fields.one_of("supply", SupplyStatement, SupplyStatement.NOT_STATED),
         parts_confirmed=fields.texts("parts_confirmed"),
         source=fields.text("source", ""),
+        by_question=by_question,
     )
     respondent = fields.text("respondent", "").strip()
     fields.done()
     for problem in contradictions(answer, respondent):
         raise fields.problem(problem)
     return AnswerGiven(answer, respondent)
+
+
+def _by_question(fields: Fields) -> QuestionAnswered:
+    # The line break before the closing marks is the file's, not the company's.
+    part = QuestionAnswered(fields.number("number"), fields.text("text").strip("\n"))
+    fields.done()
+    return part
 
 
 def contradictions(answer: Answer, respondent: str) -> list[str]:
@@ -98,4 +107,9 @@ def contradictions(answer: Answer, respondent: str) -> list[str]:
         found.append("an excerpt names the words that say that the rest is omitted (marker)")
     if answer.marker and answer.marker not in answer.text:
         found.append(f"the marker “{answer.marker}” does not stand in the text; both are verbatim")
+    found += [
+        f"the words given for question {part.question} do not stand in the text; both are verbatim"
+        for part in answer.by_question
+        if not part.text.strip() or part.text not in answer.text
+    ]
     return found

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-from functools import lru_cache
-from importlib import resources
-
-from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from teardown.correspondence.letter import LetterText
 from teardown.export.pdf import pdf_of
+from teardown.export.templates import data_url, file_text, template
+
+_TEMPLATES = "teardown.correspondence.templates"
 
 
 def pdf_bytes(letter: LetterText) -> bytes:
@@ -24,17 +22,5 @@ def pdf_bytes(letter: LetterText) -> bytes:
 
 def letter_html(letter: LetterText) -> str:
     """The letter as one HTML page that loads nothing from anywhere."""
-    return _template().render(letter=letter, style=Markup(_file("letter.css")))  # noqa: S704 (our own file)
-
-
-@lru_cache(maxsize=1)
-def _template() -> Template:
-    environment = Environment(
-        loader=FunctionLoader(_file), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters["base64"] = lambda data: base64.b64encode(data).decode("ascii")
-    return environment.get_template("letter.html")
-
-
-def _file(name: str) -> str:
-    return (resources.files("teardown.correspondence") / "templates" / name).read_text(encoding="utf-8")
+    style = Markup(file_text(_TEMPLATES, "letter.css"))  # noqa: S704 (our own file)
+    return template(_TEMPLATES, "letter.html").render(letter=letter, style=style, data_url=data_url)

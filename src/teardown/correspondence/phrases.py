@@ -74,6 +74,7 @@ TABLE: Mapping[str, tuple[str, str]] = {
     "status": ("Status", "区分"),
     "supply": ("What it says about supply", "供給についての記述"),
     "answered_questions": ("Questions answered, as we read it", "回答のあった質問（当方の判断）"),
+    "on_question": ("On question {number}, as we read it", "質問{number}への回答（当方の判断）"),
     "language": ("Language", "言語"),
     "received_on": ("Received on", "受領日"),
     "no_response_by": ("No response by", "この日までに回答なし"),

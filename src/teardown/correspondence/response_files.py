@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
-from importlib import resources
-
-from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 
 from teardown.correspondence.phrases import TABLE, Phrases
 from teardown.correspondence.responses import Response
 from teardown.export.cells import inert, quoted, visible
-from teardown.export.csv_fields import csv_text
+from teardown.export.csv_fields import csv_text, field_text
 from teardown.export.strings import Language
+from teardown.export.templates import template
 
 RESPONSE_COLUMNS = (
     "no",
@@ -26,6 +23,7 @@ RESPONSE_COLUMNS = (
     "received_on",
     "no_response_by",
     "source",
+    "by_question",
 )
 
 
@@ -41,25 +39,33 @@ def responses_html(responses: Sequence[Response], title: str, language: Language
         title: of the case.
         warning: stands above everything, for instance that this is a sample.
     """
-    rows = [(r, tuple(visible(p) for p in r.response.split("\n") if p.strip()), details(r, Phrases(language))) for r in responses]
-    return _template().render(rows=rows, t=Phrases(language), title=visible(title), warning=warning)
+    rows = [(r, paragraphs(r.response), details(r, Phrases(language))) for r in responses]
+    page = template("teardown.correspondence.templates", "responses.html")
+    return page.render(rows=rows, t=Phrases(language), title=title, warning=warning)
 
 
-def details(response: Response, phrases: Phrases) -> tuple[tuple[str, str], ...]:
-    """What is told beside a response: (what, value), only what is known."""
-    found = [(phrases["supply"], response.supply)]
+def details(response: Response, phrases: Phrases) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What is told beside a response: (what, its lines), only what is known."""
+    found: list[tuple[str, tuple[str, ...]]] = [(phrases["supply"], (response.supply,))]
     if response.language:
         questions = ", ".join(str(n) for n in response.answered) or phrases["none_of_them"]
-        found.append((phrases["answered_questions"], questions))
+        found.append((phrases["answered_questions"], (questions,)))
+        for part in response.by_question:
+            found.append((phrases.filled("on_question", number=str(part.question)), paragraphs(f"“{part.text}”")))
         named = f"language_{response.language}"
-        found.append((phrases["language"], phrases[named] if named in TABLE else visible(response.language)))
+        found.append((phrases["language"], (phrases[named] if named in TABLE else response.language,)))
     if response.received_on:
-        found.append((phrases["received_on"], response.received_on.isoformat()))
+        found.append((phrases["received_on"], (response.received_on.isoformat(),)))
     if response.no_response_by:
-        found.append((phrases["no_response_by"], response.no_response_by.isoformat()))
+        found.append((phrases["no_response_by"], (response.no_response_by.isoformat(),)))
     if response.source:
-        found.append((phrases["source"], visible(response.source)))
+        found.append((phrases["source"], (response.source,)))
     return tuple(found)
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """The paragraphs of what a company wrote."""
+    return tuple(line for line in text.split("\n") if line.strip())
 
 
 def _row(response: Response) -> tuple[str, ...]:
@@ -77,14 +83,5 @@ def _row(response: Response) -> tuple[str, ...]:
         response.received_on.isoformat() if response.received_on else "",
         response.no_response_by.isoformat() if response.no_response_by else "",
         quoted(response.source),
+        field_text(response.by_question),
     )
-
-
-@lru_cache(maxsize=1)
-def _template() -> Template:
-    environment = Environment(loader=FunctionLoader(_file), autoescape=True, undefined=StrictUndefined)
-    return environment.get_template("responses.html")
-
-
-def _file(name: str) -> str:
-    return (resources.files("teardown.correspondence") / "templates" / name).read_text(encoding="utf-8")

@@ -8,7 +8,7 @@ from datetime import date
 
 from teardown.bom import company_name
 from teardown.bom.companies import addressed
-from teardown.case.records import Answer, AnswerStatus, CaseRecord, Letter, SupplyStatement
+from teardown.case.records import Answer, AnswerStatus, CaseRecord, Letter, QuestionAnswered, SupplyStatement
 from teardown.correspondence.dates import written
 from teardown.correspondence.phrases import Phrases
 from teardown.export.strings import Language
@@ -40,6 +40,8 @@ class Response:
     received_on: date | None
     no_response_by: date | None
     source: str
+    by_question: tuple[QuestionAnswered, ...] = ()
+    """Which words are about which question, verbatim."""
 
 
 def response_table(
@@ -95,6 +97,7 @@ def _answered(no: int, answer: Answer, facts: Facts, phrases: Phrases) -> Respon
         received_on=answer.received_on,
         no_response_by=answer.no_response_by,
         source=answer.source,
+        by_question=answer.by_question,
     )
 
 

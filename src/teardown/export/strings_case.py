@@ -186,6 +186,17 @@ CASE_TABLE: Mapping[str, tuple[str, str]] = {
     "letters_heading": ("Letters", "照会状"),
     "answers_heading": ("Answers, verbatim", "回答（原文のまま）"),
     "questions_heading": ("Questions put to every company", "各社への質問"),
+    "by_question_note": (
+        "Beneath each question stand the words of the companies that answer it, letter by letter. Which words do so is the reading of "
+        "whoever took the answer down; the whole answers stand above.",
+        "各質問の下に、それに答えている企業の文言を原文のまま示す。どの文言がどの質問への回答に当たるかは、回答を記録した者の判断による。"
+        "回答の全文は上に掲載した。",
+    ),
+    "not_told_apart": (
+        "answers it, as whoever took the answer down reads it; which words do so was not noted",
+        "記録者はこの質問への回答があると判断したが、該当する文言は記録されていない",
+    ),
+    "question_unanswered": ("No answer on record answers this question.", "この質問への回答は記録されていない。"),
     "about_maker": ("About the chips of", "対象の部品の製造企業"),
     "addressee": ("Addressed to", "宛先"),
     "language": ("Language", "言語"),

@@ -11,7 +11,6 @@ from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 from markupsafe import Markup
 
 from teardown.export.cells import visible
-from teardown.export.pictures import Encoded
 
 
 @lru_cache(maxsize=4)
@@ -33,10 +32,10 @@ def file_text(package: str, name: str) -> str:
     return (resources.files(package) / name).read_text(encoding="utf-8")
 
 
-def data_url(picture: Encoded) -> Markup:
-    """A picture as an address that holds all of it."""
+def data_url(picture: bytes) -> Markup:
+    """A JPEG as an address that holds all of it."""
     # Base 64 has no character that means anything in an attribute.
-    return Markup("data:image/jpeg;base64,") + base64.b64encode(picture.data).decode()
+    return Markup("data:image/jpeg;base64,") + base64.b64encode(picture).decode()
 
 
 def _shown(value: Any) -> Any:

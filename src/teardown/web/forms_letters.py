@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from teardown.case.records import AnswerStatus, SupplyStatement
+from teardown.case.records import AnswerStatus, QuestionAnswered, SupplyStatement
 from teardown.casework.facts import facts
 from teardown.casework.models import Answer
 from teardown.casework.services.answers import Given
@@ -30,6 +31,7 @@ SUPPLY = {
     SupplyStatement.NO_COMMENT: _("does not comment on it"),
 }
 _DAY = {"type": "date"}
+_BETWEEN = re.compile(r"^…$", re.MULTILINE)
 
 
 class DayForm(forms.Form):
@@ -108,8 +110,17 @@ class AnswerForm(forms.Form):
     )  # fmt: skip
     source = forms.CharField(label=_("Source"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
 
-    def __init__(self, *args: Any, manufacturer: str, answer: Answer | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, manufacturer: str, questions: int, answer: Answer | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._numbers = range(1, questions + 1)
+        for n in self._numbers:
+            self.fields[_field(n)] = forms.CharField(
+                label=_("Words that answer question %(number)s") % {"number": n},
+                required=False,
+                strip=False,
+                widget=forms.Textarea(attrs={"rows": 2}),
+                help_text=_("As they stand in the answer; between two passages a line with … alone."),
+            )
         self._manufacturer, self._answer = manufacturer, answer
         if answer and answer.respondent_digest:
             self.fields["respondent"].help_text = _("A name is sealed already. Leave this empty to keep it.")
@@ -120,6 +131,21 @@ class AnswerForm(forms.Form):
             raise forms.ValidationError(_("Whole numbers are expected, with spaces between: 1 3"))
         return tuple(sorted({int(w) for w in words}))
 
+    def clean(self) -> dict[str, Any]:
+        values: dict[str, Any] = super().clean() or {}
+        for part in self._by_question():
+            if part.text not in values.get("text", ""):
+                self.add_error(_field(part.question), _("These words do not stand in the answer; both are word for word."))
+        return values
+
+    def _by_question(self) -> tuple[QuestionAnswered, ...]:
+        return tuple(
+            QuestionAnswered(n, passage.strip("\n"))
+            for n in self._numbers
+            for passage in _BETWEEN.split(str(self.cleaned_data.get(_field(n), "")).replace("\r\n", "\n"))
+            if passage.strip()
+        )
+
     def clean_parts_confirmed(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(line.strip() for line in self.cleaned_data["parts_confirmed"].splitlines() if line.strip()))
 
@@ -129,7 +155,9 @@ class AnswerForm(forms.Form):
 
     def given(self) -> Given:
         """The answer as the form has it."""
-        values = dict(self.cleaned_data)
+        values = {name: value for name, value in self.cleaned_data.items() if name not in map(_field, self._numbers)}
+        by_question = self._by_question()
+        values["answered"] = tuple(sorted({*values["answered"], *(part.question for part in by_question)}))
         respondent = values.pop("respondent").strip()
         kept = bool(self._answer and self._answer.respondent_digest and not respondent)
         return Given(
@@ -137,6 +165,7 @@ class AnswerForm(forms.Form):
             status=AnswerStatus(values.pop("status")),
             supply=SupplyStatement(values.pop("supply")),
             respondent=None if kept else respondent,
+            by_question=by_question,
             **values,
         )
 
@@ -150,4 +179,16 @@ def first_values(manufacturer: str, answer: Answer | None, letter_to: str = "") 
     return {name: getattr(answer, name) for name in names} | {
         "answered": " ".join(str(n) for n in answer.answered),
         "parts_confirmed": "\n".join(answer.parts_confirmed),
+        **_passages(answer),
     }
+
+
+def _passages(answer: Answer) -> dict[str, str]:
+    told: dict[str, list[str]] = {}
+    for part in answer.by_question:
+        told.setdefault(_field(part["question"]), []).append(part["text"])
+    return {field: "\n…\n".join(texts) for field, texts in told.items()}
+
+
+def _field(question: int) -> str:
+    return f"question_{question}"

@@ -21,3 +21,15 @@ class LedgerEntry(AppendOnly):
     class Meta:
         ordering = ("case_id", "number")
         constraints = (models.UniqueConstraint(fields=("case", "number"), name="one_entry_a_number"),)
+
+
+class SealedText(models.Model):
+    """A text that came sealed with an imported case, as `custody.sealed.SealedText` has it; on no page and in no export."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="sealed_texts")
+    digest = models.CharField(max_length=64)
+    salt = models.TextField()
+    text = models.TextField()
+
+    class Meta:
+        ordering = ("pk",)

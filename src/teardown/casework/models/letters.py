@@ -44,6 +44,8 @@ class Answer(models.Model):
     respondent_sealed = models.TextField(blank=True, default="")
     """`custody.sealed.SealedText` of who answered; on no page and in no export."""
     answered = models.JSONField(default=list)
+    by_question = models.JSONField(default=list)
+    """`records.QuestionAnswered`: which words are about which question."""
     supply = models.CharField(max_length=30)
     parts_confirmed = models.JSONField(default=list)
     source = models.TextField(blank=True, default="")

@@ -30,7 +30,7 @@ class AppendOnly(models.Model):
 class Decision(AppendOnly):
     """One reader's decision about one component (`records.Decision`)."""
 
-    handle = models.CharField(max_length=40, unique=True)
+    handle = models.CharField(max_length=80)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="decisions")
     component = models.ForeignKey(Component, on_delete=models.PROTECT, related_name="decisions")
     photo = models.ForeignKey(Photo, null=True, on_delete=models.PROTECT, related_name="+")
@@ -50,6 +50,8 @@ class Decision(AppendOnly):
 
     class Meta:
         ordering = ("at", "pk")
+        # Unique in its case, by the rules; cases of others, which are imported, count their decisions as they like.
+        constraints = (models.UniqueConstraint(fields=("unit", "handle"), name="one_decision_handle_a_unit"),)
         indexes = (models.Index(fields=("component", "at"), name="decision_component"),)
 
 

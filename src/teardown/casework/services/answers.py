@@ -19,7 +19,7 @@ from teardown.correspondence.answers import contradictions
 from teardown.custody.sealed import SealedText, digest_of
 from teardown.errors import RuleError
 from teardown.model import ClaimLevel
-from teardown.serial import to_json
+from teardown.serial import to_json, to_plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class Given:
     supply: records.SupplyStatement = records.SupplyStatement.NOT_STATED
     parts_confirmed: tuple[str, ...] = ()
     source: str = ""
+    by_question: tuple[records.QuestionAnswered, ...] = ()
     respondent: str | None = None
     """Name of who answered: sealed, never on record. None: as it was."""
 
@@ -69,6 +70,7 @@ def _take(row: Answer, given: Given) -> None:
     row.received_on, row.no_response_by = given.received_on, given.no_response_by
     row.answered, row.supply = list(given.answered), given.supply.value
     row.parts_confirmed, row.source = list(given.parts_confirmed), given.source
+    row.by_question = to_plain(given.by_question)
     if given.respondent is not None:
         row.respondent_sealed = row.respondent_digest = ""
         if given.respondent:

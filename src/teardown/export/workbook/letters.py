@@ -16,6 +16,7 @@ from teardown.export.document import Document
 from teardown.export.names import footer_of
 from teardown.export.strings import Strings
 from teardown.export.workbook.ink import QUIET, SUBTITLE
+from teardown.export.workbook.questions import write_questions
 from teardown.export.workbook.sheet import Column, Value, body, head, print_layout, spread, total_width
 from teardown.model import NameStyle
 
@@ -33,13 +34,7 @@ def write_letters(sheet: Worksheet, document: Document, strings: Strings) -> Non
     row = _answers(sheet, 3, case, document, strings)
     spread(sheet, row + 1, strings["letters_heading"], len(_WIDTHS), SUBTITLE, width=wide)
     row = _letters(sheet, row + 2, case, document, strings)
-    asked = next((q for q in case.record.case.questionnaires if q.language == strings.language), None)
-    if asked:
-        spread(sheet, row + 1, f"{strings['questions_heading']}: {asked.subject}", len(_WIDTHS), SUBTITLE, width=wide)
-        row += 2
-        for n, question in enumerate(asked.questions, start=1):
-            spread(sheet, row, f"{n}. {question}", len(_WIDTHS), width=wide)
-            row += 1
+    write_questions(sheet, row + 1, case, [Column("", width) for width in _WIDTHS], strings)
     sheet.freeze_panes = "B1"
     print_layout(sheet, footer_of(document, strings))
 

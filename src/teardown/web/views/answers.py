@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from teardown.bom import counted_table
 from teardown.case.days import day_in
 from teardown.casework.facts import facts
-from teardown.casework.models import Answer
+from teardown.casework.models import Answer, Case
 from teardown.casework.rows import case_noun
 from teardown.casework.services.answers import record_answer
 from teardown.casework.services.counts import chips_of, tallies
@@ -45,7 +45,7 @@ def answer_new(request: HttpRequest, case: str) -> HttpResponse:
         raise Http404
     letter = found.letters.filter(manufacturer=manufacturer).exclude(sent_on=None).first()
     first = first_values(manufacturer, None, letter.addressee if letter else "")
-    form = AnswerForm(request.POST or None, manufacturer=manufacturer, initial=first)
+    form = AnswerForm(request.POST or None, manufacturer=manufacturer, questions=_questions(found), initial=first)
     if request.method == "POST" and form.is_valid():
         try:
             record_answer(found, form.given(), by=request.user)  # type: ignore[arg-type]
@@ -62,8 +62,9 @@ def answer_edit(request: HttpRequest, case: str, answer: str) -> HttpResponse:
     """Correct how an answer was taken down; the ledger keeps what stood there before."""
     found = case_or_404(request, case)
     row = get_object_or_404(Answer, case=found, handle=answer)
+    first = first_values(row.manufacturer, row)
     form = AnswerForm(
-        request.POST or None, manufacturer=row.manufacturer, answer=row, initial=first_values(row.manufacturer, row)
+        request.POST or None, manufacturer=row.manufacturer, questions=_questions(found, row), answer=row, initial=first
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -75,3 +76,9 @@ def answer_edit(request: HttpRequest, case: str, answer: str) -> HttpResponse:
             return redirect("answers", found.handle)
     context = {"case": found, "form": form, "title": _("Correct an answer"), "manufacturer": row.manufacturer}
     return render(request, "letters/answer.html", context, status=422 if form.errors else 200)
+
+
+def _questions(case: Case, answer: Answer | None = None) -> int:
+    """How many questions the form asks about: those of the letters, and any that is answered on record."""
+    asked = [len(questionnaire["questions"]) for questionnaire in case.questionnaires]
+    return max((*asked, *(answer.answered if answer else ())), default=0)
