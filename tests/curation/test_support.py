@@ -15,16 +15,18 @@ def parts(*rows: tuple[str, str]) -> list[ImportedPart]:
 
 def test_own_and_other_makers_numbers_are_told_apart(tmp_path: Path) -> None:
     facts = load_facts(write_small_db(tmp_path))
-    found = support(
-        parts(
-            ("AX1234", "Alpha"),
-            ("AX-1234", "Alpha Semiconductor Corporation"),  # the same number again
-            ("AX2000B", "Old Alpha Inc."),  # of the same house
-            ("AX3000", "Beta"),
-            ("AX4000", "Nobody Knows Ltd."),
-            ("B25Q64", "Beta"),
-        ),
-        facts,
+    found = tuple(
+        support(
+            parts(
+                ("AX1234", "Alpha"),
+                ("AX-1234", "Alpha Semiconductor Corporation"),  # the same number again
+                ("AX2000B", "Old Alpha Inc."),  # of the same house
+                ("AX3000", "Beta"),
+                ("AX4000", "Nobody Knows Ltd."),
+                ("B25Q64", "Beta"),
+            ),
+            facts,
+        )
     )
     by_family = {item.family: item for item in found}
     assert set(by_family) == {"alpha/ax", "beta/b25"}  # the others need a brand beside them

@@ -34,12 +34,24 @@ def test_the_number_of_exchanges_is_bounded() -> None:
     assert pattern.match("0QQQQ", 0) is None
 
 
-def test_first_characters_are_none_where_a_token_may_begin_otherwise() -> None:
-    assert Pattern("AB|CD(E)").first_characters is None
-    assert Pattern("A?BC").first_characters is None
-    assert Pattern("(?:A|B)C").first_characters is None
-    assert Pattern("DX").first_characters == "0"
-    assert Pattern("[AD]X").first_characters == "0A"
+@pytest.mark.parametrize(
+    ("pattern", "beginnings"),
+    [
+        ("AB|CD(E)", {"A8", "C0E"}),
+        ("A?BC", {""}),
+        ("(?:A|B)C", {"AC", "8C"}),
+        ("[AD]X", {"AX", "0X"}),
+        (r"MX25L\d+", {"MX25"}),
+        ("(AK4(?:5|6)1)", {"AK45", "AK46"}),
+        ("[A-Z]{2}12", {""}),
+        ("A{2}B", {"A"}),
+        ("A.B", {"A"}),
+        ("A|AB", {"A"}),
+        ("A(?:B|)C", {"A8C", "AC"}),
+    ],
+)
+def test_every_match_begins_with_one_of_the_starts(pattern: str, beginnings: set[str]) -> None:
+    assert Pattern(pattern).starts == beginnings
 
 
 @pytest.mark.parametrize(
@@ -83,3 +95,9 @@ def test_one_confused_character_is_still_matched(data: st.DataObject, pattern: s
     assert found is not None
     assert len(found.substitutions) <= 1
     assert re.fullmatch(pattern, found.text)
+
+
+@given(st.data(), st.sampled_from([*PATTERNS, r"(?:A|B[0-9]?)C{2}D*", r"X(?:Y|[A-F]{1,3}|)Z+\d", r"(?:AB){2}(?:C|D)?E"]))
+def test_a_token_of_a_pattern_has_exactly_one_of_its_starts(data: st.DataObject, pattern: str) -> None:
+    token = data.draw(st.from_regex(re.compile(pattern.replace(".*", "[A-Z0-9]{0,4}"), re.ASCII), fullmatch=True))
+    assert sum(fold(token).startswith(start) for start in Pattern(pattern).starts) == 1

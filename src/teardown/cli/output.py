@@ -7,9 +7,9 @@ import io
 import json
 import sys
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 from tqdm import tqdm
@@ -57,6 +57,15 @@ def progress_bar() -> Iterator[Progress]:
         yield bar
     finally:
         bar.close()
+
+
+T = TypeVar("T")
+
+
+def counted(items: Iterable[T], unit: str, total: int | None = None) -> Iterable[T]:
+    """The same items, with a bar on stderr that counts them when that is a terminal."""
+    bar: Iterable[T] = tqdm(items, total=total, unit=unit, file=sys.stderr, disable=not sys.stderr.isatty(), dynamic_ncols=True)
+    return bar
 
 
 def text_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

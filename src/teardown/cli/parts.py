@@ -11,6 +11,7 @@ from teardown.cli.coverage import coverage
 from teardown.cli.options import json_option, settings_options
 from teardown.cli.output import print_json, text_table
 from teardown.cli.support import support
+from teardown.cli.trial import trial
 from teardown.companies import company_id
 from teardown.curation import explain as explain_marking
 from teardown.curation import lint as lint_database
@@ -28,7 +29,7 @@ def parts() -> None:
     """Look into the parts database and check it."""
 
 
-for _verb in (import_, imports, undo, coverage, support):
+for _verb in (import_, imports, undo, coverage, support, trial):
     parts.add_command(_verb)
 
 

@@ -9,7 +9,8 @@ import click
 from teardown.catalogue.importers.tables import read_table
 from teardown.catalogue.rows import ImportedPart
 from teardown.cli.options import json_option, settings_options
-from teardown.cli.output import print_json
+from teardown.cli.output import counted, print_json
+from teardown.curation.support import standing_alone
 from teardown.curation.support import support as witness
 from teardown.pipeline import facts_of
 from teardown.settings import Settings
@@ -26,7 +27,9 @@ def support(table: Path, others: bool, settings: Settings, as_json: bool) -> Non
     The table needs columns with part numbers and companies. Tables err as well: look at each finding before a family is changed.
     """
     facts = facts_of(settings)
-    found = witness((row for row in read_table(table) if isinstance(row, ImportedPart)), facts)
+    rows = counted((row for row in read_table(table) if isinstance(row, ImportedPart)), "row")
+    families = standing_alone(facts)
+    found = tuple(counted(witness(rows, facts, families), "family", len(families)))
     if as_json:
         print_json(found)
         return

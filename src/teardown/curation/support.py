@@ -7,8 +7,9 @@ name waiting to happen. Tables err too (a clone under the original's number), so
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from teardown.catalogue.rows import ImportedPart
@@ -45,32 +46,35 @@ class Support:
         return text
 
 
-def support(parts: Iterable[ImportedPart], facts: Facts) -> tuple[Support, ...]:
-    """What the table says of each family that may stand alone, in the order of the facts.
+def support(parts: Iterable[ImportedPart], facts: Facts, families: Iterable[Family] | None = None) -> Iterator[Support]:
+    """What the table says of each family that may stand alone, or of the given ones, in their order.
 
     Parts of companies that the facts do not know count for nobody, and so do numbers that many makers print (`shared`).
     """
     numbers = _numbers(parts, facts)
-    return tuple(_of(family, numbers, facts) for family in facts.families if not family.needs_brand)
+    for family in standing_alone(facts) if families is None else families:
+        yield _of(family, numbers, facts)
 
 
-def _numbers(parts: Iterable[ImportedPart], facts: Facts) -> dict[str, list[tuple[str, str]]]:
-    """Distinct (compact number, maker) of known makers, by first character as `Pattern.first_characters` gives it."""
+def standing_alone(facts: Facts) -> list[Family]:
+    """The families that name their maker without its name or logo."""
+    return [family for family in facts.families if not family.needs_brand]
+
+
+def _numbers(parts: Iterable[ImportedPart], facts: Facts) -> list[tuple[str, str, str]]:
+    """Distinct (folded number, compact number, maker) of known makers, sorted: what begins alike stands together."""
     makers: dict[str, str | None] = {}
-    known: set[tuple[str, str]] = set()
+    known: set[tuple[str, str, str]] = set()
     for part in parts:
         if part.maker not in makers:
             makers[part.maker] = facts.name_index.find(part.maker)
         maker = makers[part.maker]
         if maker and (number := compact(part.part_number)):
-            known.add((number, maker))
-    by_start: dict[str, list[tuple[str, str]]] = {}
-    for number, maker in sorted(known):
-        by_start.setdefault(fold(number[0]), []).append((number, maker))
-    return by_start
+            known.add((fold(number), number, maker))
+    return sorted(known)
 
 
-def _of(family: Family, numbers: dict[str, list[tuple[str, str]]], facts: Facts) -> Support:
+def _of(family: Family, numbers: Sequence[tuple[str, str, str]], facts: Facts) -> Support:
     house = facts.house(family.manufacturer)
     own, others, doubtful = 0, Counter[str](), list[str]()
     for number, maker in _fitting(family, numbers):
@@ -83,9 +87,11 @@ def _of(family: Family, numbers: dict[str, list[tuple[str, str]]], facts: Facts)
     return Support(family.id, family.manufacturer, own, tuple(others.most_common()), tuple(doubtful))
 
 
-def _fitting(family: Family, numbers: dict[str, list[tuple[str, str]]]) -> Iterator[tuple[str, str]]:
-    starts = family.pattern.first_characters
-    for start, of_start in numbers.items():
-        for number, maker in of_start if starts is None or start in starts else ():
+def _fitting(family: Family, numbers: Sequence[tuple[str, str, str]]) -> Iterator[tuple[str, str]]:
+    for start in sorted(family.pattern.starts):
+        place = bisect_left(numbers, (start,))
+        while place < len(numbers) and numbers[place][0].startswith(start):
+            _, number, maker = numbers[place]
             if family.pattern.match(number, 0):
                 yield number, maker
+            place += 1

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, product
 
+from teardown.parts.pieces import PIECE, expand
+from teardown.parts.starts import starts
 from teardown.parts.text import confusable_with, fold
 
 _ALLOWED = re.compile(r"^(?:[A-Z0-9.]|\\d|\[(?:[A-Z0-9]-[A-Z0-9]|[A-Z0-9])+\]|\(\?:|\(|\)|\||\?|\*|\+|\{\d+(?:,\d*)?\})+$")
-_PIECE = re.compile(r"\\d|\[[^\]]*\]|\(\?:|\{[^}]*\}|.")
 
 
 def problem_with(pattern: str) -> str | None:
@@ -30,27 +31,14 @@ def problem_with(pattern: str) -> str | None:
     return None
 
 
-def _expand(char_class: str) -> str:
-    """The members of `[A-C5]` as `ABC5`."""
-    inner, out, i = char_class[1:-1], [], 0
-    while i < len(inner):
-        if i + 2 < len(inner) and inner[i + 1] == "-":
-            out += [chr(c) for c in range(ord(inner[i]), ord(inner[i + 2]) + 1)]
-            i += 3
-        else:
-            out.append(inner[i])
-            i += 1
-    return "".join(out)
-
-
 def folded(pattern: str) -> str:
     """The pattern that matches `fold(t)` for every token t that `pattern` matches (and for some more)."""
     out = []
-    for piece in _PIECE.findall(pattern):
+    for piece in PIECE.findall(pattern):
         if piece == r"\d":
             out.append("[0-9]")
         elif piece.startswith("["):
-            out.append("[" + "".join(sorted(set(fold(_expand(piece))))) + "]")
+            out.append("[" + "".join(sorted(set(fold(expand(piece))))) + "]")
         elif piece.isalnum():
             out.append(fold(piece))
         else:
@@ -64,7 +52,7 @@ def fixed_characters(pattern: str) -> tuple[int, int]:
     A digit class or a set of up to ten characters counts as fixed, `.` and wider sets do not; of alternatives the shortest
     counts, and optional pieces do not count.
     """
-    fixed, literal, _ = _count_alternatives(_PIECE.findall(pattern), 0)
+    fixed, literal, _ = _count_alternatives(PIECE.findall(pattern), 0)
     return fixed, literal
 
 
@@ -99,17 +87,8 @@ def _weight(piece: str) -> tuple[int, int]:
     if piece == r"\d":
         return 1, 0
     if piece.startswith("["):
-        return (1, 0) if len(_expand(piece)) <= 10 else (0, 0)
+        return (1, 0) if len(expand(piece)) <= 10 else (0, 0)
     return (1, 1) if piece.isalnum() else (0, 0)
-
-
-def _has_top_level_alternative(pieces: list[str]) -> bool:
-    depth = 0
-    for piece in pieces:
-        depth += piece.startswith("(") - (piece == ")")
-        if piece == "|" and depth == 0:
-            return True
-    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,17 +117,9 @@ class Pattern:
         return re.compile(folded(self.text))
 
     @cached_property
-    def first_characters(self) -> str | None:
-        """Folded characters a matching token can begin with, or None when that cannot be told from the pattern's beginning."""
-        pieces = _PIECE.findall(self.text)
-        piece, following = pieces[0], pieces[1] if len(pieces) > 1 else ""
-        if _has_top_level_alternative(pieces) or following in ("?", "*") or following.startswith("{0"):
-            return None
-        if piece.startswith("["):
-            return "".join(sorted(set(fold(_expand(piece)))))
-        if piece == r"\d":
-            return "0123456789"
-        return fold(piece) if piece.isalnum() else None
+    def starts(self) -> frozenset[str]:
+        """Folded beginnings, one of which every matching token has (`teardown.parts.starts`)."""
+        return starts(self.text)
 
     @cached_property
     def fixed(self) -> int:
@@ -160,8 +131,7 @@ class Pattern:
 
         Exchanges are tried only between characters of one confusable group, from the front, so that equal counts give one result.
         """
-        found = self._exact.fullmatch(token)
-        if found:
+        if found := self._exact.fullmatch(token):
             return PatternMatch(token, _groups(found), ())
         if max_substitutions <= 0 or not self._folded.fullmatch(fold(token)):
             return None

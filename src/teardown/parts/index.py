@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from teardown.parts.grammar import PatternMatch
 from teardown.parts.rows import DocumentedPart, Family
+from teardown.parts.starts import LONGEST
 from teardown.parts.text import compact, fold
 
 
@@ -33,24 +34,20 @@ class PartMatch:
 
 
 class FamilyIndex:
-    """Families by the folded character that their tokens begin with."""
+    """Families by the folded beginnings of their tokens."""
 
     def __init__(self, families: Iterable[Family]) -> None:
-        self._by_first: dict[str, list[Family]] = {}
-        self._rest: list[Family] = []
+        self._by_start: dict[str, list[Family]] = {}
         for family in families:
-            first = family.pattern.first_characters
-            if first is None:
-                self._rest.append(family)
-            else:
-                for char in first:
-                    self._by_first.setdefault(char, []).append(family)
+            for start in family.pattern.starts:
+                self._by_start.setdefault(start, []).append(family)
 
     def match(self, token: str, max_substitutions: int = 2) -> tuple[FamilyMatch, ...]:
         """All families that explain the whole compact `token`, those with the fewest exchanged characters first."""
         if not token:
             return ()
-        candidates = self._by_first.get(fold(token[0]), []) + self._rest
+        start = fold(token[:LONGEST])
+        candidates = (family for length in range(len(start) + 1) for family in self._by_start.get(start[:length], ()))
         found = [FamilyMatch(family, hit) for family in candidates if (hit := family.pattern.match(token, max_substitutions))]
         return tuple(sorted(found, key=lambda m: (len(m.match.substitutions), m.family.id)))
 
