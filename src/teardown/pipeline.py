@@ -19,8 +19,8 @@ from teardown.bom import build_bom
 from teardown.catalogue import Catalogue
 from teardown.errors import EngineError
 from teardown.execution import Outcome, Store, make_executor, run
-from teardown.geometry import size
-from teardown.intake import Limits, find_photos, measure, open_photo
+from teardown.geometry import size, to_upright
+from teardown.intake import Limits, Picture, find_photos, measure, measure_chip, open_photo
 from teardown.logos import with_logo
 from teardown.marking import decode
 from teardown.model import AttributedSighting, Bom, Evidence, PhotoAnalysis, Sighting, Surface
@@ -81,8 +81,18 @@ def analyze_photo(
     return PhotoAnalysis(
         photo=picture.photo,
         quality=measure(picture.pixels, _text_heights(sightings)),
-        sightings=tuple(attribute_sighting(sighting, facts) for sighting in sightings),
+        sightings=tuple(attribute_sighting(with_quality(sighting, picture), facts) for sighting in sightings),
     )
+
+
+def with_quality(sighting: Sighting, picture: Picture) -> Sighting:
+    """The sighting with how well it was photographed, where it is, or may be, a chip."""
+    if sighting.surface not in (Surface.CHIP, Surface.UNKNOWN):
+        return sighting
+    photo = picture.photo
+    upright = to_upright(sighting.quad, photo.orientation, photo.width, photo.height)
+    heights = [size(line.quad)[1] for line in sighting.lines]
+    return replace(sighting, quality=measure_chip(picture.pixels, upright, heights))
 
 
 def attribute_sighting(sighting: Sighting, facts: Facts) -> AttributedSighting:

@@ -19,9 +19,9 @@ from teardown.geometry import (
     to_upright,
     turned,
 )
-from teardown.intake import Picture, measure, open_photo
+from teardown.intake import Picture, open_photo
 from teardown.model import AttributedSighting, Photo, Point, Quad, Sighting, Surface
-from teardown.pipeline import attribute_sighting, facts_of, limits_of
+from teardown.pipeline import attribute_sighting, facts_of, limits_of, with_quality
 from teardown.reading import available_readers, read_picture
 from teardown.settings import Settings
 
@@ -68,10 +68,8 @@ def read_region(data: bytes, quad: Quad, settings: Settings) -> AttributedSighti
         return rounded(to_stored(_moved(place, left, top), photo.orientation, photo.width, photo.height))
 
     if best is None or not _about(best, inside):
-        quality = measure(crop, chip=True)
-        return attribute_sighting(
-            Sighting(photo.sha256, rounded(quad), (), Surface.CHIP, 1.0, quality=quality), facts_of(settings)
-        )
+        unread = Sighting(photo.sha256, rounded(quad), (), Surface.CHIP, 1.0)
+        return attribute_sighting(with_quality(unread, picture), facts_of(settings))
     sighting = replace(
         best,
         photo_sha256=photo.sha256,
@@ -81,7 +79,7 @@ def read_region(data: bytes, quad: Quad, settings: Settings) -> AttributedSighti
         surface=Surface.CHIP,
         surface_probability=1.0,
     )
-    return attribute_sighting(sighting, facts_of(settings))
+    return attribute_sighting(with_quality(sighting, picture), facts_of(settings))
 
 
 def _crop(pixels: Pixels, quad: Quad) -> tuple[Pixels, Point]:

@@ -1,6 +1,7 @@
-"""What is good about a photo and what must be retaken, said at once and drawn on it: before any text is read.
+"""What is good about a photo and what must be retaken, said and drawn on it.
 
-Text is not known yet at receipt, so this looks at blur, glare and light alone; that text is too small is told after the analysis.
+At receipt, before any text is read, blur, glare and light of the whole photo are looked at (`problems_of`); after the analysis
+each chip that nobody could be named for (`problems_of_chips`).
 """
 
 from __future__ import annotations
@@ -12,9 +13,10 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from teardown.geometry import bounding_box, to_upright
 from teardown.intake import Picture, measure
-from teardown.intake.quality import GLARE_BEARABLE, LIGHT_ENOUGH, SHARP_ENOUGH
-from teardown.model import CaptureQuality
+from teardown.intake.quality import CHIP_SHARP_ENOUGH, GLARE_BEARABLE, LIGHT_ENOUGH, READABLE_HEIGHT, SHARP_ENOUGH
+from teardown.model import CaptureQuality, PhotoAnalysis, Surface
 
 Share = tuple[float, float, float, float]
 """x, y, width, height as shares of the upright photo."""
@@ -26,6 +28,8 @@ _BURNT_OUT = 250
 _LEAST_SPOT = 0.002
 """Share of the photo from which one burnt-out spot is worth showing: a chip on a photo of a whole board."""
 _MOST_SPOTS = 6
+_MOST_CHIPS = 12
+"""Chips that are shown on one photo: who sees more marks sees none."""
 _ENOUGH_PIXELS = 2_000_000
 """A photo with fewer was made smaller on its way (messengers do), or is a screenshot."""
 
@@ -35,7 +39,7 @@ class Problem:
     """One thing that keeps a photo from being read."""
 
     kind: str
-    """`blur`, `glare`, `dark` or `small`."""
+    """`blur`, `glare`, `dark` or `small` of a photo; `far`, `soft` or `mirrored` of a chip."""
     where: Share | None = None
     """None: the whole photo."""
 
@@ -58,6 +62,34 @@ def problems_of(picture: Picture) -> tuple[CaptureQuality, tuple[Problem, ...]]:
     if width * height < _ENOUGH_PIXELS:
         problems.append(Problem("small"))
     return quality, tuple(problems)
+
+
+OF_CHIPS = ("far", "soft", "mirrored")
+"""Kinds of problems that are known once the text was read: too small, blurred, or hidden by a reflection."""
+
+
+def problems_of_chips(analysis: PhotoAnalysis) -> tuple[Problem, ...]:
+    """What is the matter with the chips that nobody was named for, the largest first; one thing for each chip."""
+    photo = analysis.photo
+    width, height = (photo.height, photo.width) if photo.orientation >= 5 else (photo.width, photo.height)
+    found: list[tuple[int, Problem]] = []
+    for seen in analysis.sightings:
+        quality = seen.sighting.quality
+        if seen.sighting.surface is not Surface.CHIP or seen.attribution.manufacturer or quality is None:
+            continue
+        if kind := _worst(quality):
+            x, y, w, h = bounding_box(to_upright(seen.sighting.quad, photo.orientation, photo.width, photo.height))
+            place = (round(x / width, 4), round(y / height, 4), round(w / width, 4), round(h / height, 4))
+            found.append((w * h, Problem(kind, place)))
+    return tuple(problem for _, problem in sorted(found, key=lambda f: -f[0])[:_MOST_CHIPS])
+
+
+def _worst(quality: CaptureQuality) -> str:
+    if quality.text_height is not None and quality.text_height < READABLE_HEIGHT:
+        return "far"
+    if quality.sharpness < CHIP_SHARP_ENOUGH:
+        return "soft"
+    return "mirrored" if quality.glare > GLARE_BEARABLE else ""
 
 
 def _small_grey(pixels: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint8]:

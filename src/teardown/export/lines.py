@@ -11,7 +11,19 @@ from teardown.export.document import Document
 from teardown.export.pictures import box_on_photo
 from teardown.export.strings import Strings
 from teardown.export.translate import translated
-from teardown.model import AttributedSighting, Attribution, Box, ClaimLevel, Component, DateCode, Evidence, NameStyle, Photo, Quad
+from teardown.model import (
+    AttributedSighting,
+    Attribution,
+    Box,
+    CaptureQuality,
+    ClaimLevel,
+    Component,
+    DateCode,
+    Evidence,
+    NameStyle,
+    Photo,
+    Quad,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +88,10 @@ class Line:
     considered: tuple[Considered, ...]
     evidence: tuple[Evidence, ...]
     notes: tuple[str, ...]
+    quality: CaptureQuality | None
+    """Of the photo that shows it best; None where it was not measured."""
+    advice: tuple[str, ...]
+    """How to photograph it better."""
     stated: bool
     """The claim rests on a person's note, not on the machine's reading."""
     rendered: bool
@@ -104,6 +120,7 @@ def _line(component: Component, photos: dict[str, Photo], document: Document, st
     maker = facts.manufacturers.get(said.manufacturer or "")
     above = (maker.successor or maker.parent) if maker else ""
     best = component.sightings[0] if component.sightings else None
+    quality = best.sighting.quality if best else None
     return Line(
         id=component.id,
         designator=component.designator,
@@ -124,6 +141,8 @@ def _line(component: Component, photos: dict[str, Photo], document: Document, st
         considered=considered_words(said, facts, strings),
         evidence=component.evidence,
         notes=tuple(translated(note, strings.language) for note in component.notes),
+        quality=quality,
+        advice=tuple(translated(told, strings.language) for told in quality.advice) if quality else (),
         stated=_stated(said),
         rendered=document.rendered_only(_photos(component)),
     )

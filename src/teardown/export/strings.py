@@ -77,6 +77,7 @@ TABLE: Mapping[str, tuple[str, str]] = {
     "reviewer_2": ("Reviewer 2, date", "確認者2・日付"),
     "notes": ("Notes and noted evidence", "備考・記録された証拠"),
     "evidence": ("Noted evidence", "記録された証拠"),
+    "advice": ("How to photograph it better", "撮り直しの助言"),
     "stated": ("stated by a person", "人による記録"),
     "no_picture": ("no picture", "画像なし"),
     "nobody": ("Not identified", "特定できず"),

@@ -18,6 +18,7 @@ from teardown.export.csv_fields import csv_text, field_text
 from teardown.export.document import Document
 from teardown.export.lines import Line, lines_of
 from teardown.export.strings import Strings
+from teardown.model import CaptureQuality
 
 COMPONENT_COLUMNS = (
     "id",
@@ -41,6 +42,10 @@ COMPONENT_COLUMNS = (
     "candidates",
     "evidence",
     "notes",
+    "text_height",
+    "sharpness",
+    "glare",
+    "advice",
     "rendered_sample",
 )
 CASE_COLUMNS = tuple(f.name for f in fields(CaseLine) if f.name != "photo_sha256")
@@ -62,6 +67,13 @@ def components_csv(document: Document) -> str:
 
 def _more(line: CaseLine) -> Sequence[str]:
     return [field_text(getattr(line, column)) for column in CASE_COLUMNS]
+
+
+def _quality(quality: CaptureQuality | None) -> Sequence[str]:
+    """Height of the text in pixels, sharpness and glare of the best photo; empty where they were not measured."""
+    if quality is None:
+        return "", "", ""
+    return "" if quality.text_height is None else f"{quality.text_height:.1f}", f"{quality.sharpness:.3f}", f"{quality.glare:.4f}"
 
 
 def companies_csv(document: Document) -> str:
@@ -98,5 +110,7 @@ def _row(line: Line, document: Document) -> Sequence[str]:
         quoted(_BETWEEN.join(line.why_lost)),
         quoted(_BETWEEN.join(f"{e.kind}: {e.text} ({e.noted_by}; {e.source})" for e in line.evidence)),
         quoted(_BETWEEN.join(line.notes)),
+        *_quality(line.quality),
+        quoted(_BETWEEN.join(line.advice)),
         "yes" if line.rendered else "no",
     )

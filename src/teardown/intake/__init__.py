@@ -2,7 +2,7 @@
 
 from teardown.intake.find import find_photos
 from teardown.intake.open import Picture, open_photo
-from teardown.intake.quality import measure
+from teardown.intake.quality import measure, measure_chip
 from teardown.intake.received import Limits, read_received
 
-__all__ = ["Limits", "Picture", "find_photos", "measure", "open_photo", "read_received"]
+__all__ = ["Limits", "Picture", "find_photos", "measure", "measure_chip", "open_photo", "read_received"]

@@ -1,7 +1,7 @@
 """How well a photo, or one chip on it, was photographed, and what to do about it in plain words.
 
-The thresholds were set on 277 hand-labelled chips of real boards. Of the 220 that a person reads easily none is called blurred
-and one in twenty faint or reflecting; blurred by a sixth of their text height (Gaussian sigma), nine of ten are called blurred.
+The thresholds follow from what is read of 277 hand-labelled chips of real boards, as they are, made smaller and blurred:
+`python -m teardown.bench.capture` prints the tables (docs/measurements.md).
 """
 
 from __future__ import annotations
@@ -12,18 +12,21 @@ from statistics import median
 
 import cv2
 import numpy as np
-import numpy.typing as npt
 
-from teardown.model import CaptureQuality
-
-Pixels = npt.NDArray[np.uint8]
+from teardown.geometry import Pixels, rectify, size
+from teardown.model import CaptureQuality, Quad
 
 READABLE_HEIGHT = 20
-"""Pixels: height of a capital letter from which reading is reliable. Text recognisers scale every line to 48 pixels first; below
-20 most of what they then see was made up by the scaling, and a person cannot check it on the crop either."""
+"""Pixels: height of a line of text from which no more is read the larger it is; of lower ones half is lost. A line's height is
+that of the region in which it was found; a capital letter is some 0.6 of it."""
 SHARP_ENOUGH = 0.45
+"""Of a whole photo."""
+CHIP_SHARP_ENOUGH = 0.6
+"""Of one chip: of lines that are read where the photo is sharp, a third is lost just below, and half below 0.5."""
 CONTRAST_ENOUGH = 0.12
+"""Of the paler chips three of eight were read, of the others two thirds."""
 GLARE_BEARABLE = 0.05
+"""Share of the picture. The labelled photos have too few reflections to set it by them."""
 LIGHT_ENOUGH = 0.3
 """Brightness of the light parts (95th percentile) of a whole photo, 0 to 1."""
 
@@ -33,27 +36,60 @@ _COMPARED_HEIGHT = 24
 _COMPARED_SIDE = 2000
 """Longest side of a photo without known text while its sharpness is measured: a 12-megapixel photo halved."""
 _TILE = 100
+_COMPARED_CHIP = 240
+"""Longer side of a chip without known text while it is measured: where a chip carries text, it is some ten lines wide."""
 _LEAST_SIDE = 12
 """Pixels: on less there is nothing to measure."""
 
 
-def measure(pixels: Pixels, text_heights: Sequence[float] = (), *, chip: bool = False) -> CaptureQuality:
-    """Measure a photo, or with `chip` the crop of one chip.
+def measure(pixels: Pixels, text_heights: Sequence[float] = ()) -> CaptureQuality:
+    """Measure a whole photo.
 
-    `pixels`: RGB `uint8` (height, width, 3), or grey (height, width). `text_heights`: heights of its text lines in pixels of
-    `pixels`. On a photo, burnt-out areas at its border are the table it lies on and do not count as glare, and sharpness is
-    that of its sharper parts, because a board is seldom in focus from edge to edge.
+    Args:
+        pixels: RGB `uint8` (height, width, 3), or grey (height, width).
+        text_heights: heights of its lines of text in pixels of `pixels`.
+
+    Burnt-out areas at the border are the table that the board lies on and do not count as glare, and sharpness is that of the
+    sharper parts, because a board is seldom in focus from edge to edge.
     """
-    grey = (
-        pixels if pixels.ndim == 2 else np.asarray(cv2.cvtColor(np.ascontiguousarray(pixels), cv2.COLOR_RGB2GRAY), dtype=np.uint8)
-    )
-    height = float(median(text_heights)) if len(text_heights) else None
+    grey = _grey(pixels)
+    height = _middle(text_heights)
+    return _measured(grey, _sharpness_of_photo(grey, height), _glare_inside(grey), height, chip=False)
+
+
+def measure_chip(pixels: Pixels, quad: Quad, text_heights: Sequence[float] = ()) -> CaptureQuality:
+    """Measure one component on a photo, cut out and upright.
+
+    Args:
+        pixels: the photo.
+        quad: the component in pixels of the photo, upright as its text is.
+        text_heights: heights of the component's lines of text in the same pixels.
+
+    It is cut out at the scale at which blur is compared, so that a large chip costs no more than a small one.
+    """
+    height = _middle(text_heights)
+    longer, shorter = max(size(quad)), min(size(quad))
+    scale = _COMPARED_HEIGHT / height if height else _COMPARED_CHIP / max(1.0, longer)
+    scale = min(1.0, max(scale, _LEAST_SIDE / max(1.0, shorter)))
+    grey = _grey(rectify(pixels, quad, max(1, round(size(quad)[1] * scale))))
+    return _measured(grey, _unblurredness(grey), float(np.mean(grey >= _BURNT_OUT)), height, chip=True)
+
+
+def _measured(grey: Pixels, sharpness: float, glare: float, height: float | None, *, chip: bool) -> CaptureQuality:
     dark, light = (float(v) / 255.0 for v in np.percentile(grey, (5, 95)))
-    sharpness = _sharpness_of_text(grey, height) if chip else _sharpness_of_photo(grey, height)
-    glare = float(np.mean(grey >= _BURNT_OUT)) if chip else _glare_inside(grey)
     text_height = None if height is None else round(height, 1)
     measured = CaptureQuality(round(sharpness, 3), round(glare, 4), round(light - dark, 3), text_height)
     return replace(measured, advice=_advice(measured, light, chip))
+
+
+def _grey(pixels: Pixels) -> Pixels:
+    if pixels.ndim == 2:
+        return pixels
+    return np.asarray(cv2.cvtColor(np.ascontiguousarray(pixels), cv2.COLOR_RGB2GRAY), dtype=np.uint8)
+
+
+def _middle(heights: Sequence[float]) -> float | None:
+    return float(median(heights)) if len(heights) else None
 
 
 def _advice(quality: CaptureQuality, light: float, chip: bool) -> tuple[str, ...]:
@@ -61,7 +97,7 @@ def _advice(quality: CaptureQuality, light: float, chip: bool) -> tuple[str, ...
     said: list[str] = []
     if quality.text_height is not None and quality.text_height < READABLE_HEIGHT:
         said.append(f"Come closer: the text {where} is {quality.text_height:.0f} px high, {READABLE_HEIGHT} is readable.")
-    if quality.sharpness < SHARP_ENOUGH:
+    if quality.sharpness < (CHIP_SHARP_ENOUGH if chip else SHARP_ENOUGH):
         said.append(
             "Hold still and let the camera focus on "
             + ("this chip: it is blurred." if chip else "the chips: the photo is blurred. Rest the phone on something.")
@@ -74,10 +110,6 @@ def _advice(quality: CaptureQuality, light: float, chip: bool) -> tuple[str, ...
     elif chip and quality.contrast < CONTRAST_ENOUGH:
         said.append("Let light fall from a low angle: the marking on this chip is faint.")
     return tuple(said)
-
-
-def _sharpness_of_text(grey: Pixels, text_height: float | None) -> float:
-    return _unblurredness(_shrunk(grey, _COMPARED_HEIGHT / text_height if text_height else 1.0))
 
 
 def _sharpness_of_photo(grey: Pixels, text_height: float | None) -> float:

@@ -109,6 +109,8 @@ def _told(kind: str) -> str:
         "glare": _("A lamp is mirrored here, and hides the text. Move the lamp to the side, or tilt the board."),
         "dark": _("It is very dark. Take it by a window, or put a lamp beside the board."),
         "far": _("The text on these chips is too small here. Keep this photo, and send close-ups of three or four chips each."),
+        "soft": _("These chips are blurred. Keep this photo, and send close-ups with one of them in focus."),
+        "mirrored": _("A lamp is mirrored in these chips. Keep this photo, and send one with the lamp moved to the side."),
         "small": _("It has few pixels. If it came through a messenger, send the file from the camera instead."),
     }[kind]
 

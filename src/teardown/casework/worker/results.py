@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 import zlib
 from datetime import timedelta
-from statistics import median
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,19 +12,17 @@ from django.utils import timezone
 from teardown.case.events import PhotoAnalysed, RegionDrawn
 from teardown.casework.custody import PROGRAM, record
 from teardown.casework.models import Drawn, Photo, PhotoState, Result
+from teardown.casework.retake import OF_CHIPS, problems_of_chips
 from teardown.casework.rows import drawn_noun
 from teardown.casework.services.cases import touch
 from teardown.casework.slim import slim_sighting
-from teardown.geometry import bounding_box, size, to_upright
-from teardown.intake.quality import READABLE_HEIGHT
-from teardown.model import AttributedSighting, PhotoAnalysis, Surface
+from teardown.model import AttributedSighting, PhotoAnalysis
 from teardown.serial import to_json, to_plain
 from teardown.version import Version
 
 MOST_CRASHES = 8
 """So often a photo may bring its process down, or be at work when that is killed from outside, before it counts as failed."""
 MOST_ERRORS = 2
-_MOST_PLACES = 12
 
 
 def known_result(sha256: str, version: Version) -> Result | None:
@@ -56,7 +52,8 @@ def attach_result(photo: Photo, result: Result, analysis: PhotoAnalysis) -> bool
         result=result,
         failure="",
         quality=told,
-        problems=[p for p in photo.problems if p["kind"] != "far"] + _too_far(photo, analysis),
+        problems=[p for p in photo.problems if p["kind"] not in OF_CHIPS]
+        + [problem.plain() for problem in problems_of_chips(analysis)],
         leased_until=None,
         leased_by="",
     )
@@ -101,17 +98,3 @@ def requeue(version: Version) -> int:
     failed = Photo.objects.filter(state=PhotoState.FAILED).exclude(failure_version=str(version))
     fresh = {"state": PhotoState.WAITING, "attempts": 0, "failure": "", "leased_until": None, "leased_by": ""}
     return stale.update(**fresh) + failed.update(**fresh)
-
-
-def _too_far(photo: Photo, analysis: PhotoAnalysis) -> list[dict[str, Any]]:
-    """The chips whose text is too small to be read on this photo, as shares of it: close-ups of them are wanted."""
-    turned = photo.orientation >= 5
-    width, height = (photo.height, photo.width) if turned else (photo.width, photo.height)
-    found = []
-    for seen in analysis.sightings:
-        heights = [size(line.quad)[1] for line in seen.sighting.lines]
-        if seen.sighting.surface is Surface.CHIP and heights and median(heights) < READABLE_HEIGHT:
-            x, y, w, h = bounding_box(to_upright(seen.sighting.quad, photo.orientation, photo.width, photo.height))
-            found.append((w * h, [round(x / width, 4), round(y / height, 4), round(w / width, 4), round(h / height, 4)]))
-    largest = sorted(found, key=lambda f: f[0], reverse=True)[:_MOST_PLACES]
-    return [{"kind": "far", "where": place} for _area, place in largest]

@@ -140,6 +140,7 @@ _FIELDS: Sequence[Field] = (
     Field("reader_2", _R, 15, lambda r, s: r.more.reader_2, _CASE),
     Field("agree", _R, 12, lambda r, s: r.more.agree, _CASE),
     Field("notes", _R, 36, _notes),
+    Field("advice", _R, 24, lambda r, s: r.line.advice),
     Field("reviewer_1", _R, 10, lambda r, s: "", _ALONE),
     Field("reviewer_2", _R, 10, lambda r, s: "", _ALONE),
     Field("versions_short", _R, 22, lambda r, s: r.more.versions, _CASE),
