@@ -22,6 +22,7 @@ from teardown.casework.models import Answer, Case, Component, Letter, Release, T
 from teardown.casework.roles import Role
 from teardown.casework.services.answers import Given, record_answer
 from teardown.casework.services.cases import add_event, describe_case
+from teardown.casework.services.remembered import forget
 from teardown.casework.tasks import work_through
 from teardown.custody import check_chain, read_checkpoint
 from teardown.errors import RuleError
@@ -138,9 +139,8 @@ def test_pages_ask_the_database_no_more_for_a_larger_case(case: Case, people: li
 
 
 def _queries(client: Client, path: str) -> int:
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
+    forget()
+    with CaptureQueriesContext(connection) as asked:
         assert client.get(path).status_code == 200
     return len(asked)
 

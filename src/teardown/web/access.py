@@ -172,7 +172,7 @@ def user_of(request: HttpRequest) -> Any:
 
 def case_or_404(request: HttpRequest, handle: str) -> Case:
     """The case, if the person is a member of it. Who is none is not told that there is one."""
-    case = cases_of(request.user).filter(handle=handle).prefetch_related("events").first()
+    case = cases_of(request.user).filter(handle=handle).select_related("components_state").prefetch_related("events").first()
     if case is None:
         raise Http404
     return case

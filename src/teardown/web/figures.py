@@ -64,7 +64,7 @@ def companies_chart(case: Case, request: HttpRequest) -> str:
 def identified_chart(case: Case, request: HttpRequest) -> str:
     """How much of each unit is identified and signed."""
     units = chosen_units(list(case.units.order_by("pk")), request)
-    by_unit = tallies(case, units=units, by_unit=True) if units else []
+    by_unit = tallies(case, units=units, by_unit=True) if units else ()
     rows = []
     for unit in units:
         part = summary_of(t for t in by_unit if t.unit == unit.pk)
@@ -78,13 +78,15 @@ def dates_chart(case: Case, request: HttpRequest) -> str:
     """Date codes against the case's events: a row per chip, or the years counted when there are many."""
     ja = get_language() == "ja"
     events = [DatedEvent(e.date, (ja and e.title_ja) or e.title_en) for e in case.events.all()]
-    rows = asked_for(case, request)
-    total = dated(case).count()
+    wanted = asked_for(request)
+    made = spans(case, **wanted)
+    total = sum(m.count for m in spans(case))
     frame_notes = (
         _("A date code is the maker's statement of when a chip was packaged. It does not say when or to whom the chip was sold."),
     )
-    few = list(rows.order_by("made_first", "made_last", "pk").select_related("unit").defer("machine", "search")[: _MOST_ROWS + 1])
-    if len(few) <= _MOST_ROWS:
+    if sum(m.count for m in made) <= _MOST_ROWS:
+        rows = dated(case, **wanted).order_by("made_first", "made_last", "pk")
+        few = list(rows.select_related("unit").defer("machine", "search"))
         told = _("Each bar is one reading of a chip's date code. %(n)s of %(all)s dated components are shown.") % {
             "n": len(few),
             "all": total,
@@ -93,10 +95,10 @@ def dates_chart(case: Case, request: HttpRequest) -> str:
         drawn = [_span_row(c, several) for c in few]
         return span_chart(_frame(case, _("Date codes against events"), told, *frame_notes), _signed(), drawn, events)
     counted: dict[int, list[int]] = {}
-    for made in spans(rows):
+    for span_ in made:
         # The Thursday of a week says to which year it belongs (ISO 8601); spans that are longer lie in one year as a whole.
-        first, last = made.first.isocalendar().year, made.last.isocalendar().year
-        counted.setdefault(first, [0, 0])[0 if first == last else 1] += made.count
+        first, last = span_.first.isocalendar().year, span_.last.isocalendar().year
+        counted.setdefault(first, [0, 0])[0 if first == last else 1] += span_.count
     years = range(min(counted), max(counted) + 1)
     told = _("Components by the year of their date code; %(n)s of %(all)s dated components are counted.") % {
         "n": sum(sum(pair) for pair in counted.values()),

@@ -32,6 +32,7 @@ from teardown.casework.models import (
 from teardown.casework.rows import decision_noun, packed, photo_noun, received_noun, signature_noun
 from teardown.casework.services.cases import add_event, describe_unit, open_case
 from teardown.casework.services.rebuild import fill_row
+from teardown.casework.services.remembered import changed
 from teardown.custody import next_entry
 from teardown.model import Bom, CaptureQuality, ClaimLevel, PhotoAnalysis
 from teardown.model import Component as ComponentNoun
@@ -103,6 +104,7 @@ def _fill(unit: Unit, people: Sequence[User], photos: int, components: int, seed
     UnitBom.objects.create(
         unit=unit, data=packed(bom), changes=unit.changes, method_version=version.method, parts_db_version=version.parts_db
     )
+    changed(unit.case)
     events: list[tuple[Event, User]] = [(PhotoReceived(received_noun(row)), people[0]) for row in rows]
     _enter(unit.case, events + _decisions(decided, people, now))
 

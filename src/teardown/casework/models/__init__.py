@@ -1,7 +1,7 @@
 """The rows. Thin: what may happen to them is in `casework.services`, what they mean in `teardown.case`."""
 
 from teardown.casework.models.case import Board, Case, Event, Membership, Unit
-from teardown.casework.models.components import Component, Drawn, Rearrangement, Sighting, UnitBom
+from teardown.casework.models.components import Component, ComponentsState, Drawn, Rearrangement, Sighting, UnitBom
 from teardown.casework.models.ledger import LedgerEntry
 from teardown.casework.models.letters import Answer, Letter, Release
 from teardown.casework.models.people import Invitation, User, UserSession
@@ -14,6 +14,7 @@ __all__ = [
     "Board",
     "Case",
     "Component",
+    "ComponentsState",
     "Decision",
     "Drawn",
     "Event",

@@ -72,7 +72,7 @@ class Component(models.Model):
                     ("queue", ("case", "review", "-priority", "id")),
                     ("unit_queue", ("unit", "review", "-priority", "id")),
                     ("number", ("unit", "place", "id")),
-                    ("list", ("case", "unit", "place", "id")),
+                    ("list", ("case", "unit", "place", "id", "search")),
                     ("counts", ("case", "manufacturer", "category", "level", "review", "present")),
                     ("unit_counts", ("case", "unit", "manufacturer", "category", "level", "review", "present")),
                     ("unit_parts", ("case", "unit", "manufacturer", "part_number", "level", "present")),
@@ -84,6 +84,16 @@ class Component(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class ComponentsState(models.Model):
+    """Another word whenever components of a case changed (`services.remembered`).
+
+    A row of its own: who changes components locks it last, after case and unit, whatever else is locked before.
+    """
+
+    case = models.OneToOneField(Case, on_delete=models.CASCADE, primary_key=True, related_name="components_state")
+    word = models.CharField(max_length=16)
 
 
 class Sighting(models.Model):

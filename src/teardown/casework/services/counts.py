@@ -1,8 +1,8 @@
-"""What pages count about a case, summed up by the database: a page never loads all components to count them."""
+"""What pages count about a case, summed up by the database, once for each state of its components (`services.remembered`)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from django.db.models import Count, Q, QuerySet
 from teardown.bom import Chips
 from teardown.casework.models import Case, Component, Unit
 from teardown.casework.models.components import ReviewState
+from teardown.casework.services.remembered import remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +61,21 @@ class Summary:
         return self.all - self.signed - self.decided - self.disputed
 
 
-def tallies(case: Case, *, units: Sequence[Unit] = (), by_unit: bool = False) -> list[Tally]:
-    """The present components of a case, or of some of its units, in one query."""
-    rows = Component.objects.filter(case=case, present=True)
-    if units:
-        rows = rows.filter(unit__in=units)
-    names = ("manufacturer", "category", "level", "review") + (("unit",) if by_unit else ())
-    return [
-        Tally(m, c, level, review, of_units[-1], of_units[0] if by_unit else None)
-        for m, c, level, review, *of_units in _counted(rows, names)
-    ]
+def tallies(case: Case, *, units: Sequence[Unit] = (), by_unit: bool = False) -> Sequence[Tally]:
+    """The present components of a case, or of some of its units, in one query at most."""
+    chosen = tuple(unit.pk for unit in units)
+
+    def count() -> Sequence[Tally]:
+        rows = Component.objects.filter(case=case, present=True)
+        if chosen:
+            rows = rows.filter(unit__in=chosen)
+        names = ("manufacturer", "category", "level", "review") + (("unit",) if by_unit else ())
+        return tuple(
+            Tally(m, c, level, review, of_units[-1], of_units[0] if by_unit else None)
+            for m, c, level, review, *of_units in _counted(rows, names)
+        )
+
+    return remembered(case, ("tallies", chosen, by_unit), count)
 
 
 def summary_of(counted: Iterable[Tally]) -> Summary:
@@ -89,8 +95,12 @@ def summary_of(counted: Iterable[Tally]) -> Summary:
     )
 
 
-def unit_summaries(case: Case) -> dict[int, Summary]:
-    """Each unit of a case at a glance, by its primary key, in one query that returns a row a unit."""
+def unit_summaries(case: Case) -> Mapping[int, Summary]:
+    """Each unit of a case at a glance, by its primary key, in one query at most, which returns a row a unit."""
+    return remembered(case, "unit summaries", lambda: _unit_summaries(case))
+
+
+def _unit_summaries(case: Case) -> Mapping[int, Summary]:
     named, signed = ~Q(manufacturer=""), Q(review=ReviewState.SIGNED)
     rows = Component.objects.filter(case=case, present=True).order_by().values("unit")
     rows = rows.annotate(
@@ -119,11 +129,16 @@ class PartTally:
     count: int
 
 
-def part_tallies(case: Case, *, units: Sequence[Unit], minimum_level: int) -> list[PartTally]:
-    """Named parts of some units, in one query."""
-    rows = Component.objects.filter(case=case, present=True, unit__in=units, level__gte=minimum_level)
-    rows = rows.exclude(manufacturer="").exclude(part_number="")
-    return [PartTally(*row) for row in _counted(rows, ("manufacturer", "part_number", "unit"))]
+def part_tallies(case: Case, *, units: Sequence[Unit], minimum_level: int) -> Sequence[PartTally]:
+    """Named parts of some units, in one query at most."""
+    chosen = tuple(unit.pk for unit in units)
+
+    def count() -> Sequence[PartTally]:
+        rows = Component.objects.filter(case=case, present=True, unit__in=chosen, level__gte=minimum_level)
+        rows = rows.exclude(manufacturer="").exclude(part_number="")
+        return tuple(PartTally(*row) for row in _counted(rows, ("manufacturer", "part_number", "unit")))
+
+    return remembered(case, ("parts", chosen, minimum_level), count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,15 +150,19 @@ class Made:
     count: int
 
 
-def dated(case: Case, *, minimum_level: int = 0, named: bool = False) -> QuerySet[Component]:
-    """Components with a date code, the earliest first."""
-    rows = Component.objects.filter(case=case, present=True, made_first__isnull=False, level__gte=minimum_level)
+def dated(case: Case, *, manufacturers: Sequence[str] = (), named: bool = False) -> QuerySet[Component]:
+    """Components with a date code: all, those for which a company is named, or those of some companies."""
+    rows = Component.objects.filter(case=case, present=True, made_first__isnull=False)
+    if manufacturers:
+        return rows.filter(manufacturer__in=manufacturers)
     return rows.exclude(manufacturer="") if named else rows
 
 
-def spans(rows: QuerySet[Component]) -> list[Made]:
-    """How many components may have been made when, in one query."""
-    return [Made(*row) for row in _counted(rows, ("made_first", "made_last"))]
+def spans(case: Case, *, manufacturers: Sequence[str] = (), named: bool = False) -> Sequence[Made]:
+    """How many of the same components may have been made when, in one query at most."""
+    rows = dated(case, manufacturers=manufacturers, named=named)
+    what = ("spans", tuple(manufacturers), named)
+    return remembered(case, what, lambda: tuple(Made(*row) for row in _counted(rows, ("made_first", "made_last"))))
 
 
 def made_before(day: date) -> Q:

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
-from teardown.bom import build_bom, company_name
+from teardown.bom import build_bom
 from teardown.bom.timeline import codes_of, span
 from teardown.case.arranged import rearranged, same_place, with_regions
 from teardown.casework import facts as instance
@@ -26,9 +26,10 @@ from teardown.casework.rows import (
     unpacked,
 )
 from teardown.casework.services.priority import agreement_of, priority_of
-from teardown.casework.services.standing import confirmed_by_companies, refresh
+from teardown.casework.services.remembered import changed
+from teardown.casework.services.standing import confirmed_by_companies, refresh, search_text
 from teardown.casework.slim import slim_analysis, slim_bom
-from teardown.model import Bom, NameStyle, PhotoAnalysis
+from teardown.model import Bom, PhotoAnalysis
 from teardown.model import Component as ComponentNoun
 from teardown.parts import Facts
 from teardown.serial import to_plain
@@ -52,6 +53,7 @@ def rebuild_unit(unit: Unit) -> Bom:
             # Another worker made a newer one meanwhile.
             return bom
         _store(unit, bom, facts)
+        changed(unit.case)
         UnitBom.objects.update_or_create(
             unit=unit,
             defaults={
@@ -132,16 +134,10 @@ def fill_row(row: Component, noun: ComponentNoun, photos: dict[str, Photo], fact
         "made_first": min((span(c)[0] for c in codes), default=None),
         "made_last": max((span(c)[1] for c in codes), default=None),
         "priority": priority_of(noun, agreement),
-        "search": search_text(noun.designator, lines, said.part_number, said.manufacturer, facts),
+        "search": search_text(noun.designator, lines, said.part_number or "", said.manufacturer or "", facts),
     }
     for name, value in values.items():
         setattr(row, name, value)
-
-
-def search_text(designator: str, lines: tuple[str, ...], part_number: str | None, manufacturer: str | None, facts: Facts) -> str:
-    """What the search box looks in, in lower case."""
-    company = company_name(manufacturer, facts, NameStyle.SHORT) if manufacturer else ""
-    return " ".join((designator, *lines, part_number or "", company)).lower()
 
 
 class _Matcher:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.db.models.functions import Upper
 
@@ -15,10 +16,16 @@ from teardown.casework.models import Answer, Case, Component, Decision, Sighting
 from teardown.casework.models import Evidence as EvidenceRow
 from teardown.casework.models.components import ReviewState
 from teardown.casework.rows import answer_noun, case_noun, decision_noun, evidence_noun, machine_noun, seen_noun, signature_noun
+from teardown.casework.services.remembered import changed
 from teardown.model import Attribution, Bom, Evidence, NameStyle
 from teardown.model import Component as ComponentNoun
+from teardown.parts import Facts
+
+_SEARCHED = 500
+"""Characters of a component that are searched: some ten times what is printed on a chip."""
 
 
+@transaction.atomic
 def refresh(case: Case, components: QuerySet[Component] | Iterable[Component]) -> None:
     """Bring the rows of components up to what people decided and signed."""
     facts = instance.facts()
@@ -33,9 +40,15 @@ def refresh(case: Case, components: QuerySet[Component] | Iterable[Component]) -
         row.category = said.said.category or ""
         row.reason = said.said.reason.value if said.said.reason else ""
         row.review = review_state(said)
-        company = company_name(row.manufacturer, facts, NameStyle.SHORT) if row.manufacturer else ""
-        row.search = " ".join((row.designator, *row.marking.splitlines(), row.part_number, company)).lower()
+        row.search = search_text(row.designator, row.marking.splitlines(), row.part_number, row.manufacturer, facts)
         row.save()
+    changed(case)
+
+
+def search_text(designator: str, lines: Iterable[str], part_number: str, manufacturer: str, facts: Facts) -> str:
+    """What the search box looks in, in lower case; as much of it as an index takes."""
+    company = company_name(manufacturer, facts, NameStyle.SHORT) if manufacturer else ""
+    return " ".join((designator, *lines, part_number, company)).lower()[:_SEARCHED]
 
 
 def confirmed_by_companies(case: Case) -> QuerySet[Component]:

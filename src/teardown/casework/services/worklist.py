@@ -7,14 +7,17 @@ misses, the unreadable; `services.priority`), then what waits for somebody else,
 from __future__ import annotations
 
 import enum
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from teardown.casework.models import Case, Component, Decision, Look, User
 from teardown.casework.models.components import ReviewState
+from teardown.casework.services.counts import tallies
+from teardown.casework.services.remembered import remembered
 from teardown.model import Reason
 
 
@@ -108,9 +111,25 @@ def may_read_blind(component: Component, user: User) -> bool:
     return not seen and not Decision.objects.filter(component=component, by=user).exists()
 
 
-def counts(case: Case, user: User, wanted: Wanted) -> dict[Pile, int]:
+def blind_count(case: Case, user: User, wanted: Wanted) -> int:
+    """How many components somebody can still read blind."""
+    # It changes with every chip that the person is shown, which changes no component.
+    latest = Look.objects.filter(user=user).order_by("-pk").values_list("pk", flat=True).first()
+    return remembered(case, ("blind", user.pk, wanted, latest), blind_rows(case, user, wanted).count)
+
+
+def counts(case: Case, user: User, wanted: Wanted) -> Mapping[Pile, int]:
     """How many components each pile holds."""
-    by_state = dict(wanted_rows(case, wanted).order_by().values_list("review").annotate(Count("pk")))
+    return remembered(case, ("piles", user.pk, wanted), lambda: _counts(case, user, wanted))
+
+
+def _counts(case: Case, user: User, wanted: Wanted) -> Mapping[Pile, int]:
+    if wanted.narrows:
+        by_state = dict(wanted_rows(case, wanted).order_by().values_list("review").annotate(Count("pk")))
+    else:
+        by_state = Counter()
+        for tally in tallies(case):
+            by_state[tally.review] += tally.count
     to_sign = pile_rows(case, user, Pile.SIGN, wanted).count() if by_state.get(ReviewState.DECIDED) else 0
     return {
         Pile.SIGN: to_sign,
@@ -119,6 +138,11 @@ def counts(case: Case, user: User, wanted: Wanted) -> dict[Pile, int]:
         Pile.WAITING: by_state.get(ReviewState.DECIDED, 0) - to_sign,
         Pile.SIGNED: by_state.get(ReviewState.SIGNED, 0),
     }
+
+
+def light(rows: QuerySet[Component]) -> QuerySet[Component]:
+    """Components as a list shows them: without the candidates, which are most of a row."""
+    return rows.select_related("unit").defer("machine", "search", "notes", "date_codes", "quad")
 
 
 class Piles:
@@ -139,19 +163,23 @@ class Piles:
         for pile in Pile:
             held = self._held[pile]
             if start < held and stop > 0:
-                rows = pile_rows(self._case, self._user, pile, self._wanted).select_related("unit", "photo")
-                found += rows[max(start, 0) : stop]
+                found += light(pile_rows(self._case, self._user, pile, self._wanted))[max(start, 0) : stop]
             start, stop = start - held, stop - held
         return found
 
 
 def beside(rows: QuerySet[Any], component: Component, *, backwards: bool = False) -> int | None:
     """The component that follows another one in a pile (or stands before it), also when that one is no longer in it."""
+    # Two questions in one, each of which an index answers: the next of the same priority, and the first of the next one.
     if backwards:
-        before = Q(priority__gt=component.priority) | Q(priority=component.priority, pk__lt=component.pk)
-        return rows.filter(before).order_by("priority", "-pk").values_list("pk", flat=True).first()
-    after = Q(priority__lt=component.priority) | Q(priority=component.priority, pk__gt=component.pk)
-    return rows.filter(after).values_list("pk", flat=True).first()
+        order, same = ("priority", "-pk"), Q(priority=component.priority, pk__lt=component.pk)
+        further = Q(priority__gt=component.priority)
+    else:
+        order, same = ("-priority", "pk"), Q(priority=component.priority, pk__gt=component.pk)
+        further = Q(priority__lt=component.priority)
+    steps = (Subquery(rows.filter(step).order_by(*order).values("pk")[:1]) for step in (same, further))
+    either = Component.objects.filter(Q(pk=next(steps)) | Q(pk=next(steps)))
+    return either.order_by(*order).values_list("pk", flat=True).first()
 
 
 _STATES = {

@@ -16,6 +16,7 @@ from teardown.case.records import UnitLink
 from teardown.casework.facts import facts
 from teardown.casework.models import Case, Event
 from teardown.model import NameStyle
+from teardown.web.addresses import address
 from teardown.web.forms import LINK_NAMES
 
 register = template.Library()
@@ -37,6 +38,12 @@ def case_link(context: dict[str, Any], name: str, label: str) -> SafeString:
         SafeString(' aria-current="page"') if current else "",
         label,
     )
+
+
+@register.simple_tag
+def row_url(name: str, pk: int, *further: str) -> str:
+    """The address of a row's page, quicker than `url` in lists of many."""
+    return address(name, pk, *further)
 
 
 @register.filter

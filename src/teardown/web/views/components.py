@@ -2,45 +2,40 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.functional import cached_property
+from django.urls import reverse
 
 from teardown.bom.companies import addressed
 from teardown.casework.facts import facts
-from teardown.casework.models import Case, Component
+from teardown.casework.models import Case, Component, Unit
 from teardown.casework.models.components import ReviewState
-from teardown.casework.services.counts import summary_of, tallies
+from teardown.casework.services.counts import Tally, summary_of, tallies
 from teardown.casework.services.queue import components_of
 from teardown.web.access import case_or_404
+from teardown.web.paging import CountedPages
 
 _SHOWN = 50
 
 
-class Found(Paginator):
-    """Pages of components: what fits a search is looked for once, and only one page's rows are read."""
+class Found(CountedPages):
+    """Pages of components: only one page's rows are read, and they are counted where that is not known already."""
 
-    def __init__(self, rows: QuerySet[Component], *, searched: bool) -> None:
-        """`searched`: a text is looked for, which no index finds; everything else is counted and reached by one."""
-        super().__init__(rows, _SHOWN)
-        self._searched = searched
-
-    @cached_property
-    def _keys(self) -> list[int]:
-        return list(self.object_list.values_list("pk", flat=True))
-
-    @cached_property
-    def count(self) -> int:
-        return len(self._keys) if self._searched else self.object_list.count()
+    def __init__(self, rows: QuerySet[Component], length: int | None) -> None:
+        """`length`: None where a text is looked for, which is done once and by an index that holds what is looked through."""
+        self._keys = list(rows.values_list("pk", flat=True)) if length is None else None
+        super().__init__(rows, _SHOWN, len(self._keys) if self._keys is not None else length or 0)
 
     def page(self, number: int | str) -> object:
         """The rows of one page, in their order."""
         asked: int = self.validate_number(number)
         place = slice((asked - 1) * _SHOWN, asked * _SHOWN)
-        keys = self._keys[place] if self._searched else list(self.object_list.values_list("pk", flat=True)[place])
-        rows = Component.objects.filter(pk__in=keys).select_related("unit").defer("machine", "search", "notes")
+        keys = self._keys[place] if self._keys is not None else list(self.object_list.values_list("pk", flat=True)[place])
+        rows = Component.objects.filter(pk__in=keys).defer("machine", "search", "notes", "quad")
         by_key = {row.pk: row for row in rows}
         return self._get_page([by_key[k] for k in keys if k in by_key], asked, self)
 
@@ -50,7 +45,12 @@ def components(request: HttpRequest, case: str) -> HttpResponse:
     found = case_or_404(request, case)
     units = list(found.units.order_by("pk"))
     counted = tallies(found)
-    rows = _filtered(found, request, {u.handle: u.pk for u in units})
+    asked = _asked(request, units)
+    rows = _filtered(found, asked)
+    page = Found(rows, None if asked.search else _length(found, asked)).get_page(request.GET.get("page"))
+    by_key = {u.pk: u for u in units}
+    for row in page:
+        row.unit = by_key[row.unit_id]
     # Whom one can ask for: whoever is named now, under the company that a table lists them by.
     companies = sorted({addressed(t.manufacturer, facts()) for t in counted if t.manufacturer})
     filters = ("q", "unit", "company", "review", "level", "named")
@@ -61,7 +61,8 @@ def components(request: HttpRequest, case: str) -> HttpResponse:
         "summary": summary_of(counted),
         "reviews": ReviewState.values,
         "levels": range(6),
-        "page": Found(rows, searched=bool(request.GET.get("q", "").strip())).get_page(request.GET.get("page")),
+        "page": page,
+        "unit_addresses": {u.pk: reverse("unit", args=[found.handle, u.handle]) for u in units} if len(units) > 1 else {},
         "asked": {name: request.GET.get(name, "") for name in filters},
         "filtered": any(request.GET.get(name) for name in filters),
         "several": len(units) > 1,
@@ -69,21 +70,59 @@ def components(request: HttpRequest, case: str) -> HttpResponse:
     return render(request, "findings/components.html", context)
 
 
-def _filtered(found: Case, request: HttpRequest, units: dict[str, int]) -> QuerySet[Component]:
-    asked = request.GET
-    rows = components_of(found, search=asked.get("q", "").strip())
-    rows = rows.select_related(None)
-    if asked.get("unit"):
-        rows = rows.filter(unit_id=units.get(asked["unit"], 0))
-    if asked.get("company"):
-        known = facts()
-        rows = rows.filter(manufacturer__in=[m for m in known.manufacturers if addressed(m, known) == asked["company"]])
-    if asked.get("review") in ReviewState.values:
-        rows = rows.filter(review=asked["review"])
-    if asked.get("level", "").isdecimal():
-        rows = rows.filter(level=min(int(asked["level"][:2]), 9))
-    if asked.get("named") == "yes":
-        rows = rows.exclude(manufacturer="")
-    elif asked.get("named") == "no":
-        rows = rows.filter(manufacturer="")
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The filters of a page's address; None lets everything through."""
+
+    search: str
+    unit: Unit | None
+    """A unit that there is not has no components: `Unit()`."""
+    manufacturers: frozenset[str] | None
+    review: str | None
+    level: int | None
+    named: bool | None
+
+    def takes(self, tally: Tally) -> bool:
+        """Whether such components pass, as far as tallies tell them apart."""
+        return (
+            (self.manufacturers is None or tally.manufacturer in self.manufacturers)
+            and self.review in (None, tally.review)
+            and self.level in (None, tally.level)
+            and self.named in (None, bool(tally.manufacturer))
+        )
+
+
+def _asked(request: HttpRequest, units: Sequence[Unit]) -> Asked:
+    given, known = request.GET, facts()
+    company, level = given.get("company"), given.get("level", "")
+    return Asked(
+        search=given.get("q", "").strip()[:100],
+        unit=next((u for u in units if u.handle == given["unit"]), Unit()) if given.get("unit") else None,
+        manufacturers=frozenset(m for m in known.manufacturers if addressed(m, known) == company) if company else None,
+        review=given["review"] if given.get("review") in ReviewState.values else None,
+        level=min(int(level[:2]), 9) if level.isdecimal() else None,
+        named={"yes": True, "no": False}.get(given.get("named", "")),
+    )
+
+
+def _filtered(found: Case, asked: Asked) -> QuerySet[Component]:
+    rows = components_of(found, search=asked.search).select_related(None)
+    if asked.unit is not None:
+        rows = rows.filter(unit_id=asked.unit.pk or 0)
+    if asked.manufacturers is not None:
+        rows = rows.filter(manufacturer__in=sorted(asked.manufacturers))
+    if asked.review is not None:
+        rows = rows.filter(review=asked.review)
+    if asked.level is not None:
+        rows = rows.filter(level=asked.level)
+    if asked.named is not None:
+        rows = rows.exclude(manufacturer="") if asked.named else rows.filter(manufacturer="")
     return rows
+
+
+def _length(found: Case, asked: Asked) -> int:
+    """How many components pass all filters but a search, from what is counted already."""
+    if asked.unit is not None and asked.unit.pk is None:
+        return 0
+    counted = tallies(found, units=[asked.unit]) if asked.unit else tallies(found)
+    return sum(t.count for t in counted if asked.takes(t))

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.core.paginator import Paginator
-from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from teardown.bom.companies import addressed
 from teardown.bom.timeline import Relation
 from teardown.casework.facts import facts
-from teardown.casework.models import Case, Component, Event
-from teardown.casework.services.counts import dated, made_after, made_around, made_before, summary_of, tallies
+from teardown.casework.models import Component, Event
+from teardown.casework.services.counts import Made, dated, made_after, made_around, made_before, spans, summary_of, tallies
 from teardown.web.access import case_or_404
+from teardown.web.paging import CountedPages
 
 _SHOWN = 50
 _SIDES = {"before": made_before, "after": made_after, "around": made_around}
@@ -25,19 +25,20 @@ def dates(request: HttpRequest, case: str) -> HttpResponse:
     """When chips were made, before or after which event; and a list of them."""
     found = case_or_404(request, case)
     events = list(found.events.all())
-    rows = asked_for(found, request)
-    counts = rows.aggregate(all=Count("pk"), **_counts(events))
+    wanted = asked_for(request)
+    rows, made = dated(found, **wanted), spans(found, **wanted)
     event = next((e for e in events if e.handle == request.GET.get("event")), None)
     side = request.GET.get("side", "")
     if event and side in _SIDES:
         rows = rows.filter(_SIDES[side](event.date))
     rows = rows.order_by("made_first", "made_last", "pk").select_related("unit").defer("machine", "search", "notes")
-    page = Paginator(rows, _SHOWN).get_page(request.GET.get("page"))
+    shown = (m for m in made if not (event and side in _SIDES) or relation(m.first, m.last, event.date) == side)
+    page = CountedPages(rows, _SHOWN, sum(m.count for m in shown)).get_page(request.GET.get("page"))
     counted = tallies(found)
     context = {
         "case": found,
-        "events": [(e, {side: counts[f"{side}_{n}"] for side in _SIDES}) for n, e in enumerate(events)],
-        "with_code": counts["all"],
+        "events": [(e, _sides(made, e)) for e in events],
+        "with_code": sum(m.count for m in made),
         "summary": summary_of(counted),
         "companies": sorted({addressed(t.manufacturer, facts()) for t in counted if t.manufacturer}),
         "asked": {name: request.GET.get(name, "") for name in ("company", "event", "side", "unit", "named")},
@@ -49,14 +50,13 @@ def dates(request: HttpRequest, case: str) -> HttpResponse:
     return render(request, "findings/dates.html", context)
 
 
-def asked_for(found: Case, request: HttpRequest) -> QuerySet[Component]:
-    """The dated components that a page's address asks for; without a word, those for which a company is named."""
-    rows = dated(found, named=request.GET.get("named") != "all")
+def asked_for(request: HttpRequest) -> dict[str, Any]:
+    """Which dated components a page's address asks for; without a word, those for which a company is named."""
     company = request.GET.get("company")
-    if company:
-        known = facts()
-        rows = rows.filter(manufacturer__in=[m for m in known.manufacturers if addressed(m, known) == company])
-    return rows
+    known = facts()
+    makers = [m for m in known.manufacturers if addressed(m, known) == company] if company else []
+    # A company that the parts database does not have made nothing, and is not no company.
+    return {"manufacturers": makers or ([company] if company else []), "named": request.GET.get("named") != "all"}
 
 
 class Line:
@@ -75,9 +75,9 @@ def relation(first: date, last: date, day: date) -> str:
     return {Relation.BEFORE: "before", Relation.AFTER: "after", Relation.UNCERTAIN: "around"}[told]
 
 
-def _counts(events: list[Event]) -> dict[str, Any]:
-    return {
-        f"{side}_{n}": Count("pk", filter=Q(condition(event.date)))
-        for n, event in enumerate(events)
-        for side, condition in _SIDES.items()
-    }
+def _sides(made: Iterable[Made], event: Event) -> dict[str, int]:
+    """How many components were made before an event, after it, or around it."""
+    counts = dict.fromkeys(_SIDES, 0)
+    for span in made:
+        counts[relation(span.first, span.last, event.date)] += span.count
+    return counts

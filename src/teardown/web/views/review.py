@@ -22,8 +22,10 @@ from teardown.casework.models import Component, Decision, Drawn, Look, Photo, Si
 from teardown.casework.roles import Role, roles_of
 from teardown.casework.rows import decision_noun
 from teardown.casework.services.record import standing_of
-from teardown.casework.services.worklist import Pile, Piles, Wanted, blind_rows, counts
+from teardown.casework.services.remembered import remembered
+from teardown.casework.services.worklist import Pile, Piles, Wanted, blind_count, counts, light
 from teardown.web.access import case_or_404, user_of
+from teardown.web.paging import CountedPages
 from teardown.web.reviewing.boxes import shown
 from teardown.web.reviewing.chip import Chip, chip_of
 from teardown.web.reviewing.choices import NAMED_BECAUSE, NOT_A_CHIP_BECAUSE, UNIDENTIFIED_BECAUSE, choice_for
@@ -42,8 +44,12 @@ def review(request: HttpRequest, case: str) -> HttpResponse:
     found, way, user = case_or_404(request, case), way_of(request), user_of(request)
     everything = counts(found, user, Wanted())
     held = counts(found, user, way.wanted) if way.wanted.narrows else everything
-    blind = blind_rows(found, user, way.wanted).count() if held[Pile.SIGN] else 0
-    rows: Any = way.rows(found, user).select_related("unit", "photo") if way.pile else Piles(found, user, way.wanted, held)
+    blind = blind_count(found, user, way.wanted) if held[Pile.SIGN] else 0
+    if way.pile:
+        held_here = blind if way.blind else held[Pile(way.pile)]
+        page = CountedPages(light(way.rows(found, user)), _ON_A_PAGE, held_here)
+    else:
+        page = Paginator(Piles(found, user, way.wanted, held), _ON_A_PAGE)
     context = {
         "case": found,
         "way": way,
@@ -57,7 +63,7 @@ def review(request: HttpRequest, case: str) -> HttpResponse:
         "total": sum(everything.values()),
         "settled": everything[Pile.SIGNED],
         "looked_at": sum(everything.values()) - everything[Pile.DECIDE],
-        "page": Paginator(rows, _ON_A_PAGE).get_page(request.GET.get("page")),
+        "page": page.get_page(request.GET.get("page")),
         "begins": way.first(found, user),
     }
     return render(request, "review/queue.html", context)
@@ -77,7 +83,8 @@ def readers_agree(request: HttpRequest, case: str) -> HttpResponse:
     found = case_or_404(request, case)
     read_twice = Component.objects.filter(case=found, decisions__blind=True).values("pk")
     rows = Decision.objects.filter(component__in=read_twice).select_related("unit", "photo", "by").order_by("at", "pk")
-    return render(request, "review/agreement.html", {"case": found, "agreement": agreement(decision_noun(d) for d in rows)})
+    told = remembered(found, "agreement", lambda: agreement(decision_noun(d) for d in rows))
+    return render(request, "review/agreement.html", {"case": found, "agreement": told})
 
 
 @never_cache
