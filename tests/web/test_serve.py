@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import signal
 import subprocess
@@ -12,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from teardown.web.serve import KeptWorker
+from teardown.web.keeping import KeptProcess
 from tests.web.browser import environment_of, free_port, wait_for
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -46,7 +47,7 @@ def test_it_starts_on_an_empty_machine_and_stops_in_order(tmp_path: Path) -> Non
 def test_a_worker_that_dies_is_started_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     starts = tmp_path / "starts"
     code = f"open({str(starts)!r}, 'a').write('x'); import sys; sys.exit(3)"
-    kept = KeptWorker([sys.executable, "-S", "-c", code])
+    kept = KeptProcess([sys.executable, "-S", "-c", code], what="It")
     monkeypatch.setattr(kept._stopping, "wait", lambda seconds: time.sleep(0.01))
     kept.start()
     until = time.monotonic() + 30.0
@@ -57,3 +58,41 @@ def test_a_worker_that_dies_is_started_again(tmp_path: Path, monkeypatch: pytest
     assert counted >= 3
     time.sleep(0.1)
     assert len(starts.read_text()) == counted
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="Which processes are a process's children is read from /proc.")
+def test_several_processes_make_pages_and_end_with_the_server(tmp_path: Path) -> None:
+    port = free_port()
+    command = [sys.executable, "-m", "teardown", "serve", "--port", str(port), "--processes", "2", "--no-worker"]
+    process = subprocess.Popen(command, cwd=ROOT, env=environment_of(tmp_path / "data"), stdout=subprocess.DEVNULL)
+    try:
+        wait_for(f"http://127.0.0.1:{port}", process)
+        first = _children(process.pid)
+        assert len(first) == 2
+        os.kill(first[0], signal.SIGKILL)
+        until = time.monotonic() + 60.0
+        while time.monotonic() < until and not (set(_children(process.pid)) - set(first)):
+            time.sleep(0.05)
+        # Meanwhile, and afterwards, the port answers.
+        wait_for(f"http://127.0.0.1:{port}", process)
+        assert len(_children(process.pid)) == 2
+        left = _children(process.pid)
+    finally:
+        process.kill()
+        process.wait()
+    until = time.monotonic() + 30.0
+    while time.monotonic() < until and any(_runs(child) for child in left):
+        time.sleep(0.05)
+    assert not any(_runs(child) for child in left)
+
+
+def _children(process: int) -> list[int]:
+    return [int(pid) for of_thread in Path(f"/proc/{process}/task").glob("*/children") for pid in of_thread.read_text().split()]
+
+
+def _runs(process: int) -> bool:
+    state = Path(f"/proc/{process}/stat")
+    try:
+        return state.read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False

@@ -8,12 +8,15 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
+from filelock import FileLock
 from PIL import Image
 
 from teardown.casework.custody import vault
@@ -33,6 +36,10 @@ _MARGIN = 0.18
 """Of the shorter side, around the component: its edge shows that it was not cut from elsewhere."""
 _LARGEST_ENLARGEMENT = 6.0
 _QUALITY = 85
+_MOST_CHARTS = 100
+"""As PNG, those drawn last: every decision makes others of them."""
+_DRAWN_WITHIN = 60.0
+"""Seconds for a chart, those before it included."""
 
 
 def photo_file(photo: Photo, name: str) -> Path:
@@ -78,6 +85,33 @@ def _picture(sha256: str) -> Picture:
     return open_photo(vault().read(sha256), name=sha256, limits=limits())
 
 
+def chart_file(svg: str) -> Path:
+    """A chart as PNG. Whoever asks for a drawing first waits while a process of its own draws it; everybody else gets the file.
+
+    Raises:
+        OutputError: it cannot be drawn or written.
+    """
+
+    def draw() -> bytes:
+        # Drawing holds Python's lock: in this process, nobody else would get a page meanwhile.
+        command = [sys.executable, "-m", "teardown.charts.png"]
+        done = subprocess.run(command, input=svg.encode(), capture_output=True, check=False, timeout=_DRAWN_WITHIN)
+        if done.returncode:
+            raise OutputError(f"The chart could not be drawn: {done.stderr.decode(errors='replace').strip()[-300:]}")
+        return done.stdout
+
+    path = data() / "derived" / "charts" / f"{hashlib.sha256(svg.encode()).hexdigest()}.png"
+    if not path.is_file():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(path.parent / ".lock", timeout=_DRAWN_WITHIN):
+            if not path.is_file():
+                _written(path, draw())
+                drawn = sorted(path.parent.glob("*.png"), key=lambda p: p.stat().st_mtime, reverse=True)
+                for old in drawn[_MOST_CHARTS:]:
+                    old.unlink(missing_ok=True)
+    return path
+
+
 def _kept(key: str, make: Callable[[], Image.Image]) -> Path:
     name = hashlib.sha256(key.encode()).hexdigest()
     path = data() / "derived" / name[:2] / f"{name}.jpg"
@@ -85,12 +119,16 @@ def _kept(key: str, make: Callable[[], Image.Image]) -> Path:
         return path
     buffer = io.BytesIO()
     make().save(buffer, "JPEG", quality=_QUALITY, optimize=True)
+    return _written(path, buffer.getvalue())
+
+
+def _written(path: Path, content: bytes) -> Path:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".part")
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(buffer.getvalue())
+                file.write(content)
             os.replace(temporary, path)
         except BaseException:
             with suppress(OSError):

@@ -17,8 +17,10 @@ from teardown.settings import load_settings
               "TEARDOWN_HOSTS names how others reach it.")  # fmt: skip
 @click.option("--proxy", default="127.0.0.1", help="With TEARDOWN_HTTPS: address of the proxy whose word about the client is "
               "believed; * for any, where nobody but the proxy reaches this port.")  # fmt: skip
+@click.option("--processes", type=click.IntRange(1, 64), default=None, help="Processes that make pages. Not given: as many as "
+              "there are processor cores, four at most.")  # fmt: skip
 @click.option("--no-worker", is_flag=True, help="Serve pages only; `teardown worker` runs elsewhere.")
-def serve(port: int, host: str, proxy: str, no_worker: bool) -> int:
+def serve(port: int, host: str, proxy: str, processes: int | None, no_worker: bool) -> int:
     """Start the web application, with everything it needs, until Ctrl-C.
 
     Everything is kept in the folder that TEARDOWN_DATA names. On first start a link is printed with which the first
@@ -26,6 +28,7 @@ def serve(port: int, host: str, proxy: str, no_worker: bool) -> int:
     """
     from teardown.web import prepare
     from teardown.web import serve as server
+    from teardown.web.keeping import KeptProcess
 
     settings = load_settings()
     folder = prepare.set_up()
@@ -33,7 +36,7 @@ def serve(port: int, host: str, proxy: str, no_worker: bool) -> int:
     host = host or ("0.0.0.0" if settings.hosts else "127.0.0.1")  # noqa: S104 (only where names for others are set)
     shown = settings.hosts[0] if settings.hosts else "localhost"
     address = f"https://{shown}" if settings.https else f"http://{shown}:{port}"
-    worker = None if no_worker else server.KeptWorker(server.worker_command())
+    worker = None if no_worker else KeptProcess(server.worker_command(), what="The worker")
 
     def ready() -> None:
         click.echo(f"Teardown is at {address}/ (Ctrl-C stops it). Everything is kept in {folder}")
@@ -47,7 +50,13 @@ def serve(port: int, host: str, proxy: str, no_worker: bool) -> int:
             worker.start()
 
     try:
-        server.serve(host, port, proxy=proxy if settings.https else "", on_ready=ready)
+        server.serve(
+            host,
+            port,
+            proxy=proxy if settings.https else "",
+            processes=processes or server.processes_by_default(),
+            on_ready=ready,
+        )
     finally:
         if worker:
             worker.stop()

@@ -23,6 +23,7 @@ TABLE: Mapping[str, tuple[str, str]] = {
     "unnamed": ("unnamed unit", "名称未記載"),
     "companies": ("Company table", "企業別一覧"),
     "bom": ("Bill of materials", "部品表"),
+    "other_text": ("Other text", "その他の文字"),
     "candidates": ("All candidates", "全候補"),
     "photos": ("Photos", "写真"),
     "timeline": ("Date codes against dated events", "デートコードと出来事の前後関係"),
@@ -38,6 +39,16 @@ TABLE: Mapping[str, tuple[str, str]] = {
     "counted": (
         "{listed} components listed, {identified} attributed to a company, {unidentified} not identified; {photos} photos",
         "記載部品{listed}点（製造企業を特定{identified}点、特定できず{unidentified}点）、写真{photos}枚",
+    ),
+    "other_text_counted": (
+        "besides, {number} texts that may stand on no chip",
+        "ほかに、チップ上の文字ではない可能性があるもの{number}件",
+    ),
+    "other_text_is": (
+        "Text that was read beside every chip body, and that names nobody: most of it is printed on the board, or says the value of a "
+        "passive part. It is listed because a body may have been missed. It does not count as components.",
+        "チップの外形が検出されなかった場所で読み取られ、企業の特定にも至らなかった文字である。多くは基板の印刷か、抵抗などの値とみられる。"
+        "チップの検出漏れもありうるため記載するが、部品数には含めない。",
     ),
     "components": ("components listed", "記載した部品"),
     "identified": ("attributed to a company", "製造企業を特定"),
@@ -324,11 +335,15 @@ class Strings:
 
     def warning(self, rendered: Collection[str], bom: Bom) -> str:
         """The sentence that stands above everything when photos are rendered samples; empty when none is."""
+        return self.warning_of(len(rendered), len(bom.photos))
+
+    def warning_of(self, rendered: int, photos: int) -> str:
+        """The same for so many rendered photos among all photos."""
         if not rendered:
             return ""
-        if len(rendered) == len(bom.photos):
+        if rendered == photos:
             return self["rendered_all"]
-        return self.filled("rendered_some", some=str(len(rendered)), all=str(len(bom.photos)))
+        return self.filled("rendered_some", some=str(rendered), all=str(photos))
 
     @property
     def _column(self) -> Literal[0, 1]:

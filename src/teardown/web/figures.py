@@ -36,6 +36,7 @@ from teardown.model import DateCode, NameStyle
 from teardown.serial import from_plain
 from teardown.web.table_choice import choice_of
 from teardown.web.templatetags.casework import company
+from teardown.web.templatetags.findings import warning_of
 from teardown.web.views.comparison import chosen_units, company_rows
 from teardown.web.views.dates import asked_for
 
@@ -138,7 +139,8 @@ def _frame(case: Case, title: str, told: str, *notes: str) -> Frame:
         "version": __version__,
     }
     caution = _("What is not signed is a machine's proposal. A marking says nothing about who sold a part to whom.")
-    return Frame("ja" if ja else "en", title, told, (*notes, caution, state), empty=_("There is nothing to draw yet."))
+    empty = _("There is nothing to draw yet.")
+    return Frame("ja" if ja else "en", title, told, (*notes, caution, state), warning=warning_of(case), empty=empty)
 
 
 def _signed() -> Sequence[Series]:

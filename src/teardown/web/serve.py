@@ -1,66 +1,25 @@
-"""The server: pages by waitress, the analysis worker as a child process that is started anew when it dies."""
+"""The server: pages by waitress, in one process or in several that share a port, and the command of the analysis worker."""
 
 from __future__ import annotations
 
-import logging
 import os
-import signal
-import subprocess
+import socket
 import sys
 import threading
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from typing import Any
 
 from teardown.errors import UsageError
-
-log = logging.getLogger("teardown.serve")
+from teardown.web.keeping import KeptProcess, stop_all
 
 THREADS = 8
-"""Pages made at the same time; each is a few database queries."""
+"""Pages made at the same time by one process; each is a few database queries."""
+MOST_PROCESSES = 4
+"""That are started unless somebody asks for more: each holds the parts database in memory."""
 _MOST_BYTES = 320_000_000
 """Of one request: one photo of the largest kind that is taken in, and the form around it."""
-_PATIENCE = 20.0
-"""Seconds that the worker has to give back what it works on."""
-
-
-class KeptWorker:
-    """The worker process. When it ends without being asked to, it is started again, more slowly each time."""
-
-    def __init__(self, command: Sequence[str]) -> None:
-        self._command = list(command)
-        self._stopping = threading.Event()
-        self._process: subprocess.Popen[bytes] | None = None
-        self._thread = threading.Thread(target=self._keep, name="worker-keeper", daemon=True)
-
-    def start(self) -> None:
-        self._thread.start()
-
-    def stop(self) -> None:
-        """End the worker; it gives back the photos that it has not finished."""
-        self._stopping.set()
-        process = self._process
-        if process is not None and process.poll() is None:
-            process.send_signal(signal.SIGTERM)
-            try:
-                process.wait(_PATIENCE)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
-        if self._thread.is_alive():
-            self._thread.join(5.0)
-
-    def _keep(self) -> None:
-        pause = 1.0
-        while not self._stopping.is_set():
-            began = time.monotonic()
-            # In a session of its own: Ctrl-C in the terminal is for the server, which then stops the worker in order.
-            self._process = subprocess.Popen(self._command, start_new_session=True)
-            code = self._process.wait()
-            if self._stopping.is_set():
-                return
-            pause = 1.0 if time.monotonic() - began > 60.0 else min(pause * 2, 30.0)
-            log.warning("The worker ended (%s); it is started again in %.0f seconds.", code, pause)
-            self._stopping.wait(pause)
+_WAITING = 1024
+"""Connections that wait to be taken up."""
 
 
 def worker_command() -> list[str]:
@@ -68,16 +27,54 @@ def worker_command() -> list[str]:
     return [sys.executable, "-m", "teardown", "worker", "--parent", str(os.getpid())]
 
 
-def serve(host: str, port: int, *, proxy: str, on_ready: Callable[[], None]) -> None:
+def processes_by_default() -> int:
+    """As many as there are processor cores, up to `MOST_PROCESSES`: a page is made by one core."""
+    if sys.platform == "win32":
+        return 1
+    return max(1, min(os.cpu_count() or 1, MOST_PROCESSES))
+
+
+def serve(host: str, port: int, *, proxy: str, processes: int, on_ready: Callable[[], None]) -> None:
     """Serve pages until Ctrl-C or SIGTERM.
 
     Args:
         proxy: address of the proxy whose word about the client's address and HTTPS is believed, `*` for any; empty: nobody's.
+        processes: that make pages. With one, it is this process; else they are children, and one that dies is started again.
         on_ready: called when the port is taken, before the first page is served.
 
     Raises:
         UsageError: the port is taken, or the address is none of this computer's.
     """
+    if processes == 1:
+        server = _bound(host, port, lambda: _server(proxy, host=host, port=port))
+        on_ready()
+        # Returns on Ctrl-C, once the pages at work are finished.
+        server.run()
+        return
+    if sys.platform == "win32":
+        raise UsageError("On Windows pages are made by one process. Leave --processes out.")
+    with _bound(host, port, lambda: _listening(host, port)) as listening:
+        number = listening.fileno()
+        command = [sys.executable, "-m", "teardown.web.pages", str(number), str(os.getpid()), proxy]
+        kept = [KeptProcess(command, what="A process that makes pages", pass_fds=[number]) for _ in range(processes)]
+        try:
+            on_ready()
+            for process in kept:
+                process.start()
+            # Until a signal raises KeyboardInterrupt.
+            threading.Event().wait()
+        except KeyboardInterrupt:
+            pass
+        finally:
+            stop_all(kept)
+
+
+def serve_from(listening: socket.socket, *, proxy: str) -> None:
+    """Serve pages on a socket that others listen to as well, until SIGTERM."""
+    _server(proxy, sockets=[listening]).run()
+
+
+def _server(proxy: str, **place: Any) -> Any:
     from waitress.server import create_server
 
     from teardown.web.wsgi import application
@@ -92,21 +89,20 @@ def serve(host: str, port: int, *, proxy: str, on_ready: Callable[[], None]) -> 
         if proxy
         else {}
     )
+    return create_server(
+        application, threads=THREADS, ident=None, max_request_body_size=_MOST_BYTES, channel_timeout=300, **trusted, **place
+    )
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    return socket.create_server((host, port), family=family, backlog=_WAITING)
+
+
+def _bound(host: str, port: int, bind: Callable[[], Any]) -> Any:
     try:
-        server = create_server(
-            application,
-            host=host,
-            port=port,
-            threads=THREADS,
-            ident=None,
-            max_request_body_size=_MOST_BYTES,
-            channel_timeout=300,
-            **trusted,
-        )
+        return bind()
     except OSError as error:
         raise UsageError(
             f"{host}:{port} cannot be used ({error.strerror or error}). Another program has it; choose another --port."
         ) from error
-    on_ready()
-    # Returns on Ctrl-C, once the pages at work are finished.
-    server.run()

@@ -122,6 +122,10 @@ class UnitBom(models.Model):
     """`Unit.changes` when it was made."""
     method_version = models.CharField(max_length=120)
     parts_db_version = models.CharField(max_length=120)
+    photos = models.PositiveIntegerField(default=0)
+    """Photos that it rests on."""
+    rendered = models.PositiveIntegerField(default=0)
+    """Those of them that say of themselves that they are rendered samples and no evidence."""
 
 
 class Drawn(models.Model):

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q, QuerySet, Sum
 
 from teardown.bom import Chips
-from teardown.casework.models import Case, Component, Unit
+from teardown.casework.models import Case, Component, Unit, UnitBom
 from teardown.casework.models.components import ReviewState
 from teardown.casework.services.remembered import remembered
 
@@ -163,6 +163,16 @@ def spans(case: Case, *, manufacturers: Sequence[str] = (), named: bool = False)
     rows = dated(case, manufacturers=manufacturers, named=named)
     what = ("spans", tuple(manufacturers), named)
     return remembered(case, what, lambda: tuple(Made(*row) for row in _counted(rows, ("made_first", "made_last"))))
+
+
+def rendered(case: Case) -> tuple[int, int]:
+    """How many photos are rendered samples, and how many photos the bills of materials rest on."""
+
+    def count() -> tuple[int, int]:
+        found = UnitBom.objects.filter(unit__case=case).aggregate(Sum("rendered"), Sum("photos"))
+        return found["rendered__sum"] or 0, found["photos__sum"] or 0
+
+    return remembered(case, "rendered", count)
 
 
 def made_before(day: date) -> Q:

@@ -29,6 +29,7 @@ from teardown.casework.services.priority import agreement_of, priority_of
 from teardown.casework.services.remembered import changed
 from teardown.casework.services.standing import confirmed_by_companies, refresh, search_text
 from teardown.casework.slim import slim_analysis, slim_bom
+from teardown.export.rendered import rendered_photos
 from teardown.model import Bom, PhotoAnalysis
 from teardown.model import Component as ComponentNoun
 from teardown.parts import Facts
@@ -61,6 +62,8 @@ def rebuild_unit(unit: Unit) -> Bom:
                 "changes": changes,
                 "method_version": bom.method_version,
                 "parts_db_version": bom.parts_db_version,
+                "photos": len(bom.photos),
+                "rendered": len(rendered_photos(bom)),
             },
         )
     said = Q(decisions__isnull=False) | Q(pk__in=confirmed_by_companies(unit.case).values("pk"))

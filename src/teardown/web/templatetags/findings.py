@@ -15,7 +15,10 @@ from teardown.bom import country_name as name_of_country
 from teardown.bom import label
 from teardown.case.records import AddressStep
 from teardown.casework.facts import facts
+from teardown.casework.models import Case
+from teardown.casework.services.counts import rendered
 from teardown.export.lines import date_words
+from teardown.export.strings import Strings
 from teardown.model import DateCode, NameStyle
 from teardown.serial import from_plain
 
@@ -55,6 +58,18 @@ def query_with(context: dict[str, Any], **changes: object) -> str:
         if value not in ("", None):
             query[name] = str(value)
     return query.urlencode()
+
+
+@register.simple_tag
+def sample_warning(case: Case) -> SafeString:
+    """What stands above every table and chart of a case whose photos are rendered samples; nothing for others."""
+    told = warning_of(case)
+    return format_html('<p class="note bad">{}</p>', told) if told else SafeString("")
+
+
+def warning_of(case: Case) -> str:
+    """The sentence about rendered samples in the reader's language, as exports have it; empty where no photo is one."""
+    return Strings("ja" if get_language() == "ja" else "en").warning_of(*rendered(case))
 
 
 @register.filter

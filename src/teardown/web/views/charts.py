@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from teardown.charts import png
+from teardown.casework.derivatives import chart_file
 from teardown.web.access import case_or_404
 from teardown.web.figures import CHARTS
 
@@ -39,7 +39,7 @@ def chart(request: HttpRequest, case: str, name: str, kind: str) -> HttpResponse
     if kind == "svg":
         response = HttpResponse(svg, content_type="image/svg+xml; charset=utf-8")
     else:
-        response = HttpResponse(png(svg), content_type="image/png")
+        response = HttpResponse(chart_file(svg).read_bytes(), content_type="image/png")
     if "download" in request.GET:
         language = "ja" if get_language() == "ja" else "en"
         response["Content-Disposition"] = f'attachment; filename="{found.handle}-{name}.{language}.{kind}"'
