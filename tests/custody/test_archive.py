@@ -210,8 +210,13 @@ def test_a_damaged_case_is_not_handed_on(case: Path, tmp_path: Path) -> None:
 def test_nothing_is_overwritten(case: Path, archive: Path, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="exists already"):
         export_case(case, archive)
-    with pytest.raises(UsageError, match="exists already"):
-        import_case(archive, tmp_path)
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "kept").write_text("x")
+    for full in (tmp_path / "full", archive):
+        with pytest.raises(UsageError, match="holds something already"):
+            import_case(archive, full)
+    (tmp_path / "empty").mkdir()
+    assert import_case(archive, tmp_path / "empty") == tree_digest(case)
     with pytest.raises(NoInputError):
         write_archive(tmp_path / "none", tmp_path / "x.zip")
     with pytest.raises(OutputError):

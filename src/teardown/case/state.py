@@ -71,7 +71,11 @@ class CaseState:
         """All results that were ever stored, the newest last."""
         self.derivatives: dict[str, str] = {}
         """Description of each kept working copy and crop by its SHA-256."""
+        self.letter_files: dict[str, str] = {}
+        """Id of the letter of each file that was ever drafted, by its SHA-256: a draft that another one replaced stays sealed."""
         self.reads: list[OriginalRead] = []
+        self.mended: list[LedgerMended] = []
+        """Half lines that crashes left in the ledger; each was set aside."""
         for event in events:
             self.apply(event)
 
@@ -103,6 +107,7 @@ class CaseState:
                 self.derivatives |= {sha256: f"{what} of photo {event.photo_sha256[:12]}…" for what, sha256 in event.files}
             case LetterDrafted():
                 self._letters[event.letter.id] = event.letter
+                self.letter_files |= dict.fromkeys(event.letter.sha256, event.letter.id)
             case LetterSent() if event.letter in self._letters:
                 self._letters[event.letter] = replace(self._letters[event.letter], sent_on=event.sent_on)
             case LetterReminded() if event.letter in self._letters:
@@ -112,7 +117,9 @@ class CaseState:
                 self._answers[event.answer.id] = event.answer
             case Released():
                 self._releases[event.release.id] = event.release
-            case LedgerMended() | LetterSent() | LetterReminded():
+            case LedgerMended():
+                self.mended.append(event)
+            case LetterSent() | LetterReminded():
                 pass
 
     # ------------------------------------------------------------------------------------ what the rules ask

@@ -14,13 +14,18 @@ from teardown.settings import Settings
 _PLACES = ("vault", "derived", "incoming", "static")
 
 
+def folder_named(settings: Settings) -> Path:
+    """The data folder of these settings, whether or not it is there."""
+    return settings.data or Path(platformdirs.user_data_dir("teardown", appauthor=False))
+
+
 def data_folder(settings: Settings) -> Path:
     """The data folder of these settings, made with its places when it is not there; only its owner may look into it.
 
     Raises:
         OutputError: it cannot be made.
     """
-    folder = settings.data or Path(platformdirs.user_data_dir("teardown", appauthor=False))
+    folder = folder_named(settings)
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         for place in _PLACES:

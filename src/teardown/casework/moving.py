@@ -1,10 +1,11 @@
-"""Move a live instance from one database to another, and prove that nothing changed on the way."""
+"""All rows of an instance from one database into another, with the proof that nothing changed on the way."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -17,7 +18,6 @@ from django.db import DatabaseError, connections, models, transaction
 
 from teardown.errors import CustodyError, UsageError
 
-_TARGET = "target"
 _APPS = ("auth", "contenttypes", "casework", "otp_totp", "otp_static", "axes")
 _BATCH = 500
 
@@ -42,26 +42,51 @@ def move(url: str) -> Moved:
         configured = dj_database_url.parse(url)
     except ValueError as error:
         raise UsageError(f"“{url}” is no address of a database: {error}") from error
-    connections.settings[_TARGET] = connections.configure_settings({"default": dict(configured)})["default"]
+    with another_database(dict(configured)) as target:
+        try:
+            return copy_rows("default", target)
+        except DatabaseError as error:
+            raise UsageError(f"The database {url.rsplit('@', 1)[-1]} cannot be used: {str(error).strip()}.") from error
+
+
+@contextmanager
+def another_database(configured: dict[str, Any]) -> Iterator[str]:
+    """A database beside this instance's own, under the alias that is yielded."""
+    alias = "another"
+    connections.settings[alias] = connections.configure_settings({"default": configured})["default"]
     try:
-        call_command("migrate", database=_TARGET, verbosity=0, interactive=False)
-        with transaction.atomic(using="default"), transaction.atomic(using=_TARGET):
-            _empty_or_refuse()
-            rows = sum(_copy(model) for model in tables())
-            digest, copied = digest_of("default"), digest_of(_TARGET)
-            if digest != copied:
-                raise CustodyError(
-                    "The copy differs from the original, and was taken back. Not"
-                    "hing of this instance was changed. Please report it."
-                )
-        _count_on()
-    except DatabaseError as error:
-        raise UsageError(f"The database {url.rsplit('@', 1)[-1]} cannot be used: {str(error).strip()}.") from error
+        yield alias
     finally:
-        connections[_TARGET].close()
-        del connections[_TARGET]
-        del connections.settings[_TARGET]
+        connections[alias].close()
+        del connections[alias]
+        del connections.settings[alias]
+
+
+def copy_rows(source: str, target: str) -> Moved:
+    """Copy all rows from one database (an alias) into another, whose tables are brought up to date and which holds no instance.
+
+    Raises:
+        UsageError: the other database is not empty.
+        CustodyError: the copy differs; it is taken back.
+    """
+    call_command("migrate", database=target, verbosity=0, interactive=False)
+    with transaction.atomic(using=source), transaction.atomic(using=target):
+        _at_one_moment(source)
+        _empty_or_refuse(target)
+        rows = sum(_copy(model, source, target) for model in tables())
+        digest, copied = digest_of(source), digest_of(target)
+        if digest != copied:
+            raise CustodyError("The copy differs from the original, and was taken back. Nothing was changed. Please report it.")
+    _count_on(target)
     return Moved(rows, digest)
+
+
+def _at_one_moment(database: str) -> None:
+    """Let a transaction see the database as it is now, whatever others write meanwhile."""
+    # SQLite's transactions always do.
+    if connections[database].vendor == "postgresql":
+        with connections[database].cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
 
 
 def digest_of(database: str) -> str:
@@ -88,11 +113,11 @@ def _rows(model: type[models.Model], database: str) -> Iterator[dict[str, Any]]:
     yield from model._base_manager.using(database).order_by("pk").values(*names).iterator(chunk_size=_BATCH)
 
 
-def _copy(model: type[models.Model]) -> int:
-    manager = model._base_manager.using(_TARGET)
+def _copy(model: type[models.Model], source: str, target: str) -> int:
+    manager = model._base_manager.using(target)
     batch: list[models.Model] = []
     copied = 0
-    for row in _rows(model, "default"):
+    for row in _rows(model, source):
         batch.append(model(**row))
         if len(batch) == _BATCH:
             copied += len(_insert(manager, batch))
@@ -113,19 +138,19 @@ def _insert(manager: Any, batch: list[models.Model]) -> list[models.Model]:
             field.auto_now_add = True
 
 
-def _empty_or_refuse() -> None:
+def _empty_or_refuse(target: str) -> None:
     """Migrations make groups, permissions and content types by themselves; those are replaced by the instance's own."""
     from teardown.casework.models import Case, User
 
-    if User.objects.using(_TARGET).exists() or Case.objects.using(_TARGET).exists():
+    if User.objects.using(target).exists() or Case.objects.using(target).exists():
         raise UsageError("The other database is not empty. Name an empty one, so that nothing is mixed or overwritten.")
     for model in reversed(tables()):
-        model._base_manager.using(_TARGET).all()._raw_delete(_TARGET)
+        model._base_manager.using(target).all()._raw_delete(target)
 
 
-def _count_on() -> None:
+def _count_on(target: str) -> None:
     """Let the other database's counters of keys go on after the highest one."""
-    connection = connections[_TARGET]
+    connection = connections[target]
     with connection.cursor() as cursor:
         for sql in connection.ops.sequence_reset_sql(no_style(), tables()):
             cursor.execute(sql)

@@ -92,8 +92,14 @@ def received_noun(row: models.Photo) -> records.ReceivedPhoto:
         received_from=row.received_by.pseudonym,
         board=row.board.name if row.board else "",
         side=row.side,
-        claimed=tuple((k, v) for k, v in (("taken_at", row.taken_at), ("camera", row.camera)) if v),
+        claimed=_claimed(row),
     )
+
+
+def _claimed(row: models.Photo) -> tuple[tuple[str, str], ...]:
+    if row.claimed is not None:
+        return tuple((name, value) for name, value in row.claimed)
+    return tuple((k, v) for k, v in (("taken_at", row.taken_at), ("camera", row.camera)) if v)
 
 
 def quality_noun(row: models.Photo) -> CaptureQuality:

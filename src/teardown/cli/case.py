@@ -237,11 +237,48 @@ def _hand_on(handle: str, file: Path) -> Archived:
 
 @case.command("import")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
-@folder_argument
+@click.argument("folder", type=click.Path(path_type=Path), required=False)
+@click.option("--instance", is_flag=True, help="Take the case into the web application instead of a folder.")
+@click.option("--member", "members", multiple=True, metavar="USERNAME", help="With --instance: who sees the case there.")
 @json_option
-def import_(file: Path, folder: Path, as_json: bool) -> None:
-    """Unpack a case that `teardown case export` wrote into a new FOLDER. It is checked first; all is kept, or nothing."""
-    tell(import_case(file, folder), folder, as_json)
+def import_(file: Path, folder: Path | None, instance: bool, members: tuple[str, ...], as_json: bool) -> None:
+    """Unpack a case that `teardown case export` wrote into a new FOLDER. It is checked first; all is kept, or nothing.
+
+    With --instance it becomes a case of the web application: the ledger letter by letter, originals, results, decisions,
+    letters and answers. A pseudonym that somebody there has is taken for that person; the others are kept as people who cannot
+    sign in.
+    """
+    if instance:
+        if folder is not None:
+            raise UsageError("Name a folder or --instance, not both.")
+        _take_in(file, members, as_json)
+    elif folder is None:
+        raise UsageError("Name the folder to unpack the case into, or --instance for the web application.")
+    elif members:
+        raise UsageError("--member goes with --instance: a folder has no accounts.")
+    else:
+        tell(import_case(file, folder), folder, as_json)
+
+
+def _take_in(file: Path, members: tuple[str, ...], as_json: bool) -> None:
+    from teardown.web import prepare
+
+    data = prepare.set_up()
+    prepare.make_ready(static=False)
+    from teardown.casework.services.arriving import take_in
+
+    came = take_in(file, members)
+    if as_json:
+        found = {"digest": came.archived.digest, "files": came.archived.files, "size_bytes": came.archived.size_bytes}
+        print_json({"case": came.handle, "known_people": came.known, "new_people": came.new, **found})
+        return
+    tell(came.archived, f"{data}: case {came.handle}", as_json)
+    if came.known:
+        click.echo(f"Taken for people of this instance: {', '.join(came.known)}")
+    if came.new:
+        click.echo(f"New here, without a way to sign in: {', '.join(came.new)}")
+    if not members:
+        click.echo("Nobody sees the case yet: an administrator chooses its members under “People”.")
 
 
 def _write(path: Path, data: bytes) -> None:

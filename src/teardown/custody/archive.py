@@ -13,7 +13,7 @@ import sqlite3
 import stat
 import tempfile
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,9 +57,12 @@ def tree_digest(folder: Path) -> Archived:
     return Archived(hashlib.sha256(manifest.encode("utf-8")).hexdigest(), len(digests), size)
 
 
-def write_archive(folder: Path, file: Path) -> Archived:
+def write_archive(folder: Path, file: Path, *, instead: Mapping[str, Path] | None = None) -> Archived:
     """Write all files of a folder, but for what can be made again (`.work`), into one file. A database that is being written is
     copied as it is at one moment.
+
+    Args:
+        instead: files from elsewhere that the archive holds under these names, whether or not the folder has such files.
 
     Raises:
         NoInputError: there is no such folder.
@@ -73,7 +76,7 @@ def write_archive(folder: Path, file: Path) -> Archived:
         raise UsageError(f"{file} exists already. Name another file, or move it away.")
     part = file.with_name(file.name + ".part")
     try:
-        written = _write(folder, part)
+        written = _write(folder, part, instead or {})
         part.replace(file)
     except OSError as error:
         part.unlink(missing_ok=True)
@@ -94,7 +97,7 @@ def read_archive(file: Path, folder: Path) -> Archived:
         OutputError: the folder cannot be written; nothing is left.
     """
     with _unpacked(file, folder) as (fresh, archived):
-        fresh.replace(folder)
+        _move(fresh, folder)
     return archived
 
 
@@ -122,7 +125,7 @@ def import_case(file: Path, folder: Path) -> Archived:
         except NoInputError as error:
             raise CustodyError(f"{file} holds no case. Nothing was kept.") from error
         _must_be_whole(fresh, "Nothing was kept; ask the sender for another copy.")
-        fresh.replace(folder)
+        _move(fresh, folder)
     return archived
 
 
@@ -166,12 +169,12 @@ def _steady(path: Path) -> Iterator[Path]:
         yield copy
 
 
-def _write(folder: Path, part: Path) -> Archived:
+def _write(folder: Path, part: Path, instead: Mapping[str, Path]) -> Archived:
+    files = {path.relative_to(folder).as_posix(): path for path in _files(folder)} | instead
     digests: dict[str, str] = {}
     size = 0
     with zipfile.ZipFile(part, "w", zipfile.ZIP_STORED) as archive:
-        for path in _files(folder):
-            name = path.relative_to(folder).as_posix()
+        for name, path in sorted(files.items()):
             safe_member(name)
             info = zipfile.ZipInfo(name, _EPOCH)
             info.external_attr = (stat.S_IFREG | _kept_mode(path.stat().st_mode)) << 16
@@ -200,8 +203,8 @@ def _kept_mode(mode: int) -> int:
 @contextmanager
 def _unpacked(file: Path, folder: Path) -> Iterator[tuple[Path, Archived]]:
     """The archive's files in a folder beside `folder`, compared with the manifest; it is taken away unless it was moved."""
-    if folder.exists():
-        raise UsageError(f"{folder} exists already. Name a new folder.")
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UsageError(f"{folder} holds something already. Name a new folder.")
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         fresh = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.", suffix=".part"))
@@ -213,6 +216,13 @@ def _unpacked(file: Path, folder: Path) -> Iterator[tuple[Path, Archived]]:
         raise OutputError(f"{folder} cannot be written ({error.strerror or error}). Nothing was left.") from error
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _move(fresh: Path, folder: Path) -> None:
+    if folder.exists():
+        # An empty one, as somebody made it for this; not every system lets another take its place.
+        folder.rmdir()
+    fresh.replace(folder)
 
 
 def _unpack(file: Path, fresh: Path) -> Archived:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from teardown.case.records import CaseRecord
+from teardown.case.records import Case, CaseRecord
 from teardown.custody.casefolder import GUIDE, GUIDE_TEXT, LEDGER, SEALED, CaseFolder
 from teardown.custody.checkpoint import Checkpoint
 from teardown.custody.faults import Fault, FaultKind
+from teardown.custody.journal import aside_name
 from teardown.custody.ledger import Entry, check_chain
 from teardown.custody.paths import visible
 from teardown.custody.sealed import SealedText
@@ -68,6 +70,9 @@ def as_folder(folder: Path, entries: Sequence[Entry], read: Read, sealed: Iterab
             data = read(sha256)
             if data is None or vault.put(data) != sha256:
                 raise CustodyError(f"{about} ({sha256}) is not as it was sealed. Run teardown verify; restore it from a backup.")
+    for mended in state.mended:
+        if (torn := read(mended.torn_sha256)) is not None:
+            (folder / aside_name(mended.torn_sha256)).write_bytes(torn)
     (folder / LEDGER).write_bytes("".join(entry.line() + "\n" for entry in entries).encode("utf-8"))
     (folder / GUIDE).write_text(GUIDE_TEXT, encoding="utf-8")
     handle = os.open(folder / SEALED, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
@@ -76,8 +81,13 @@ def as_folder(folder: Path, entries: Sequence[Entry], read: Read, sealed: Iterab
     return CaseFolder(folder)
 
 
+def _ordered(case: Case) -> Case:
+    # A database lists events by their days; in which order somebody listed them says nothing.
+    return replace(case, events=tuple(sorted(case.events, key=lambda event: (event.date, event.id))))
+
+
 def _compared(rows: CaseRecord, ledger: CaseRecord) -> Iterable[Fault]:
-    if rows.case != ledger.case:
+    if _ordered(rows.case) != _ordered(ledger.case):
         yield Fault(FaultKind.CHANGED, "row of the case", "it is not what the ledger says of the case.")
     for name in _ROWS:
         kept, told = ({to_json(noun): noun for noun in getattr(record, name)} for record in (rows, ledger))

@@ -69,6 +69,15 @@ def parse_journal(data: bytes) -> JournalText:
     return JournalText(tuple(entries), tuple(faults), torn, len(data) - len(torn))
 
 
+TORN = "ledger.torn-"
+"""How the name of a half line begins that was set aside after a crash."""
+
+
+def aside_name(sha256: str) -> str:
+    """The name under which the half line of this digest lies beside a ledger."""
+    return TORN + sha256[:16]
+
+
 class Journal:
     """The keeper of entries in a JSONL file (`teardown.custody.ledger.Keeper`)."""
 
@@ -160,7 +169,7 @@ class Journal:
                 os.fsync(file.fileno())
             return
         digest = hashlib.sha256(torn).hexdigest()
-        aside = self.path.with_name(f"{self.path.stem}.torn-{digest[:16]}")
+        aside = self.path.with_name(aside_name(digest))
         with aside.open("wb") as file:
             file.write(torn)
             file.flush()

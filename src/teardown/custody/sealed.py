@@ -75,9 +75,13 @@ class SealedTexts:
                 return text
         raise CustodyError(f"No text is sealed under {digest[:16]}…, or it was changed.")
 
+    def all(self) -> tuple[SealedText, ...]:
+        """All texts that are kept, in the order in which they were sealed."""
+        return tuple(text for _, text in self._texts() if text)
+
     def digests(self) -> frozenset[str]:
         """Of all texts that are kept."""
-        return frozenset(text.digest for _, text in self._texts() if text)
+        return frozenset(text.digest for text in self.all())
 
     def check(self) -> tuple[Fault, ...]:
         """Every line that is not as it was sealed."""

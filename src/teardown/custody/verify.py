@@ -10,7 +10,7 @@ from teardown.case.state import CaseState
 from teardown.custody.casefolder import GUIDE, LEDGER, SEALED, VAULTS, WORK, CaseFolder
 from teardown.custody.checkpoint import Checkpoint
 from teardown.custody.faults import Fault, FaultKind
-from teardown.custody.journal import read_journal
+from teardown.custody.journal import TORN, read_journal
 from teardown.custody.ledger import Entry, check_chain, event_of
 from teardown.custody.vault import sha256_of
 from teardown.errors import CustodyError
@@ -76,8 +76,7 @@ def expected_files(state: CaseState) -> dict[str, dict[str, str]]:
     record = state.record()
     for received in record.photos:
         found["originals"][received.photo.sha256] = f"photo {received.photo.name}"
-    for letter in record.letters:
-        found["letters"] |= dict.fromkeys(letter.sha256, f"letter {letter.id}")
+    found["letters"] = {sha256: f"letter {id_}" for sha256, id_ in state.letter_files.items()}
     for release in record.releases:
         found["releases"][release.sha256] = f"{release.kind} {release.id}"
     return found
@@ -114,5 +113,5 @@ def _foreign(folder: Path) -> Iterable[Fault]:
 
 def _set_aside(path: Path) -> bool:
     """Half a line that the journal set aside after a crash; its name carries the beginning of its SHA-256."""
-    stem, _, digest = path.name.partition("ledger.torn-")
+    stem, _, digest = path.name.partition(TORN)
     return not stem and len(digest) == 16 and path.is_file() and sha256_of(path).startswith(digest)

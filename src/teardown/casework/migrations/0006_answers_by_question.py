@@ -29,6 +29,11 @@ class Migration(migrations.Migration):
             name="by_question",
             field=models.JSONField(default=list),
         ),
+        migrations.AddField(
+            model_name="photo",
+            name="claimed",
+            field=models.JSONField(null=True),
+        ),
         migrations.AlterField(
             model_name="decision",
             name="handle",

@@ -2,7 +2,7 @@
 
 from teardown.casework.models.case import Board, Case, Event, Membership, Unit
 from teardown.casework.models.components import Component, ComponentsState, Drawn, Rearrangement, Sighting, UnitBom
-from teardown.casework.models.ledger import LedgerEntry
+from teardown.casework.models.ledger import LedgerEntry, SealedText
 from teardown.casework.models.letters import Answer, Letter, Release
 from teardown.casework.models.people import Invitation, User, UserSession
 from teardown.casework.models.photos import Photo, PhotoState, Result
@@ -29,6 +29,7 @@ __all__ = [
     "Rearrangement",
     "Release",
     "Result",
+    "SealedText",
     "Sighting",
     "Signature",
     "Task",

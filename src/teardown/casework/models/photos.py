@@ -32,6 +32,8 @@ class Photo(models.Model):
     camera = models.CharField(max_length=100, null=True)
     has_location = models.BooleanField(default=False)
     damage = models.TextField(blank=True, default="")
+    claimed = models.JSONField(null=True)
+    """What the file claims of itself, as the record of an imported case words it; none for photos that were received here."""
     received_at = models.DateTimeField()
     received_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="photos")
     quality = models.JSONField(default=dict)

@@ -12,10 +12,9 @@ from teardown.casework.models import Answer, Case, Result, Unit
 from teardown.casework.services.record import case_record
 from teardown.custody import Checkpoint, Fault
 from teardown.custody.archive import Archived, export_case
-from teardown.custody.book import replay
 from teardown.custody.elsewhere import as_folder, check_elsewhere
 from teardown.custody.sealed import SealedText
-from teardown.custody.verify import expected_files
+from teardown.custody.verify import expected_files, replay_checked
 from teardown.errors import NoInputError
 from teardown.serial import from_json
 
@@ -32,8 +31,10 @@ def check_instance(checkpoint: Checkpoint | None = None) -> dict[str, tuple[Faul
         entries = tuple(DatabaseLedger(case).entries())
         of_case = checkpoint if checkpoint and checkpoint.case == case.handle else None
         found[case.handle] = check_elsewhere(entries, kept_bytes, rows=case_record(case), checkpoint=of_case)
-        for files in expected_files(replay(entries)).values():
+        state, _ = replay_checked(entries)
+        for files in expected_files(state).values():
             expected |= files
+        expected |= {mended.torn_sha256: "half an entry that a crash left" for mended in state.mended}
     found["vault"] = tuple(f for f in vault().check(expected) if f.where.rpartition("/")[2] not in expected)
     return found
 
@@ -66,6 +67,13 @@ def kept_bytes(sha256: str) -> bytes | None:
 
 
 def _sealed(case: Case) -> Iterator[SealedText]:
+    came = [SealedText(row.digest, row.salt, row.text) for row in case.sealed_texts.all()]
+    yield from came
+    digests = {text.digest for text in came}
+    yield from (text for text in _sealed_here(case) if text.digest not in digests)
+
+
+def _sealed_here(case: Case) -> Iterator[SealedText]:
     for unit in Unit.objects.filter(case=case).exclude(serial_sealed=""):
         salt, _, serial = unit.serial_sealed.partition(" ")
         yield SealedText(unit.serial_digest, salt, serial)

@@ -13,9 +13,10 @@ from django.utils import timezone
 
 from teardown.casework.models import Case, Invitation, Membership, User, UserSession
 from teardown.casework.roles import Role
-from teardown.errors import RuleError
+from teardown.errors import RuleError, UsageError
 
 VALID_FOR = timedelta(days=7)
+LONGEST_PSEUDONYM: int = User._meta.get_field("pseudonym").max_length
 
 
 def invite(
@@ -107,6 +108,35 @@ def end_sessions(user: User, *, but: str | None = None) -> int:
     """Sign a person out everywhere, but for the session `but`; how many sessions were ended."""
     ended, _ = UserSession.objects.filter(user=user).exclude(session_key=but).delete()
     return ended
+
+
+def people_behind(pseudonyms: Iterable[str]) -> tuple[dict[str, User], set[str]]:
+    """Accounts for the people on record of a case that came from elsewhere.
+
+    A pseudonym that somebody here has is taken for that person. For the others accounts are made with which nobody can sign in.
+
+    Returns:
+        The account behind each pseudonym, and which of them were here before.
+
+    Raises:
+        UsageError: a pseudonym is longer than this instance keeps them.
+    """
+    wanted = set(pseudonyms)
+    found = {user.pseudonym: user for user in User.objects.filter(pseudonym__in=wanted)}
+    known = set(found)
+    for pseudonym in sorted(wanted - known):
+        if len(pseudonym) > LONGEST_PSEUDONYM:
+            raise UsageError(f"“{pseudonym[:60]}” is longer than the {LONGEST_PSEUDONYM} characters of a pseudonym here.")
+        account = User(username=_free_name(pseudonym), pseudonym=pseudonym, is_active=False)
+        account.set_unusable_password()
+        account.save()
+        found[pseudonym] = account
+    return found, known
+
+
+def _free_name(wanted: str) -> str:
+    taken = set(User.objects.filter(username__startswith=wanted).values_list("username", flat=True))
+    return next(name for n in range(1, len(taken) + 2) if (name := wanted if n == 1 else f"{wanted}-{n}") not in taken)
 
 
 def _digest(secret: str) -> str:
