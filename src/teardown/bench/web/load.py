@@ -14,12 +14,13 @@ from teardown.errors import UsageError
 
 _SCRIPT = """
 local cookies = {%(cookies)s}
+local pages = {%(pages)s}
 local number = 0
 math.randomseed(os.time())
 function request()
   number = number + 1
   local cookie = "sessionid=" .. cookies[number %% #cookies + 1]
-  return wrk.format("GET", nil, {["Cookie"] = cookie, ["Accept-Language"] = "%(language)s"})
+  return wrk.format("GET", pages[math.random(#pages)], {["Cookie"] = cookie, ["Accept-Language"] = "%(language)s"})
 end
 %(think)s
 function done(summary, latency, requests)
@@ -33,9 +34,8 @@ _THINK = "function delay() return math.random(%d, %d) end"
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One page under load; times in milliseconds."""
+    """Pages under load; times in milliseconds."""
 
-    page: str
     requests: int
     p50: float
     p95: float
@@ -43,10 +43,11 @@ class Measured:
     errors: int
 
 
-def measure(address: str, page: str, sessions: Sequence[str], *, people: int, seconds: int, think_ms: int) -> Measured:
-    """Have `people` ask for one page at the same time.
+def measure(address: str, pages: Sequence[str], sessions: Sequence[str], *, people: int, seconds: int, think_ms: int) -> Measured:
+    """Have `people` ask for one of some pages at the same time.
 
     Args:
+        pages: paths, of which each request takes one by chance.
         sessions: session keys of signed-in people, taken in turn.
         think_ms: how long each waits on average before asking again; 0: not at all.
 
@@ -59,7 +60,8 @@ def measure(address: str, page: str, sessions: Sequence[str], *, people: int, se
     cookies = ", ".join(json.dumps(key) for key in sessions)
     think = _THINK % (think_ms // 2, think_ms * 3 // 2) if think_ms else ""
     with tempfile.NamedTemporaryFile("w", suffix=".lua") as script:
-        script.write(_SCRIPT % {"cookies": cookies, "language": "en", "think": think})
+        paths = ", ".join(json.dumps(page) for page in pages)
+        script.write(_SCRIPT % {"cookies": cookies, "pages": paths, "language": "en", "think": think})
         script.flush()
         command = [
             program,
@@ -73,14 +75,14 @@ def measure(address: str, page: str, sessions: Sequence[str], *, people: int, se
             "30s",
             "-s",
             script.name,
-            address + page,
+            address,
         ]
         told = subprocess.run(command, capture_output=True, text=True, check=False)
     line = next((text for text in told.stdout.splitlines() if text.startswith("RESULT ")), "")
     if not line:
-        raise UsageError(f"wrk did not get through to {page}: {told.stderr.strip() or told.stdout.strip()}")
+        raise UsageError(f"wrk did not get through to {address}: {told.stderr.strip() or told.stdout.strip()}")
     found = json.loads(line.removeprefix("RESULT "))
-    return Measured(page, found["requests"], found["p50"], found["p95"], found["longest"], found["errors"])
+    return Measured(found["requests"], found["p50"], found["p95"], found["longest"], found["errors"])
 
 
 def load_average() -> str:
