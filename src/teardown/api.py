@@ -227,6 +227,7 @@ _COLUMNS = {
     "date_codes": "str",
     "photos": "str",
     "evidence": "str",
+    "on_chip": "bool",
 }
 """Columns of `Result.to_dataframe` with their types."""
 
@@ -253,4 +254,5 @@ def _row(component: Component, facts: Facts, bom: Bom) -> tuple[Any, ...]:
         ", ".join(codes),
         ", ".join(seen_on),
         "; ".join(f"{item.kind}: {item.text}" for item in component.evidence),
+        component.on_chip,
     )

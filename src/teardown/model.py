@@ -405,6 +405,16 @@ class Component:
     """What a reviewer should know, in sentences: why sightings count as one chip, what speaks against it, what is in doubt."""
 
     @property
+    def on_chip(self) -> bool:
+        """Whether it is a chip or may well be one. What is not was read beside every chip body and named nobody: most of it is
+        printed on the board or says the value of a passive part. It is listed too, apart, because a body may have been missed."""
+        said = self.attribution
+        if said.manufacturer or self.evidence or said.reason is Reason.CUSTOMER_MARKING:
+            return True
+        seen = (s.sighting for s in self.sightings)
+        return any(s.surface is Surface.CHIP or (s.surface is Surface.UNKNOWN and s.surface_probability > 0.5) for s in seen)
+
+    @property
     def place(self) -> tuple[str, Quad] | None:
         """(SHA-256 of the photo, quad) where it is seen best, or where evidence about it was noted; None where nobody says."""
         if self.sightings:
@@ -419,9 +429,20 @@ class Bom:
 
     unit: str
     components: tuple[Component, ...]
+    """Chips first, then what may be none (`Component.on_chip`)."""
     photos: tuple[PhotoAnalysis, ...]
     method_version: str
     parts_db_version: str
+
+    @property
+    def chips(self) -> tuple[Component, ...]:
+        """What counts as components: chips, and what may well be one."""
+        return tuple(c for c in self.components if c.on_chip)
+
+    @property
+    def other_text(self) -> tuple[Component, ...]:
+        """What was read beside every chip body and may stand on no component; it counts as none."""
+        return tuple(c for c in self.components if not c.on_chip)
 
     @property
     def identified(self) -> tuple[Component, ...]:
@@ -430,7 +451,8 @@ class Bom:
 
     @property
     def unidentified(self) -> tuple[Component, ...]:
-        return tuple(c for c in self.components if not c.attribution.manufacturer)
+        """Chips for which no company is named."""
+        return tuple(c for c in self.chips if not c.attribution.manufacturer)
 
 
 @dataclass(frozen=True, slots=True)

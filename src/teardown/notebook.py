@@ -22,7 +22,9 @@ def bom_html(bom: Bom, crops: Mapping[str, Image.Image], facts: Facts) -> str:
     """The bill of materials with the crops that there are, by component id."""
     head = "".join(f"<th>{name}</th>" for name in _HEAD)
     body = "".join(_component_row(component, crops.get(component.id), facts) for component in bom.components)
-    counted = f"{len(bom.components)} components listed, {len(bom.identified)} identified"
+    counted = f"{len(bom.chips)} components listed, {len(bom.identified)} identified"
+    if bom.other_text:
+        counted += f"; besides, {len(bom.other_text)} texts that may stand on no chip"
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table><p>{counted}</p>"
 
 

@@ -27,6 +27,8 @@ class LabelledChip:
     evidence: str
     """What the person knew the company by: logo, printed name, part number, marking code."""
     clear: bool
+    rotation: float = 0.0
+    """Degrees clockwise by which its text is turned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,4 +97,5 @@ def _chip(entry: Mapping[str, Any]) -> LabelledChip:
         manufacturer=entry["manufacturer"],
         evidence=str(entry.get("manufacturer_evidence") or ""),
         clear=entry.get("legibility") == "clear",
+        rotation=float(entry.get("rotation") or 0.0),
     )

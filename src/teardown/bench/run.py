@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache, partial
 from pathlib import Path
 
 from teardown.bench.labels import LabelledSet
 from teardown.bench.predictions import PredictedPhoto, predictions_of
 from teardown.bench.scoring import Score, score
+from teardown.bench.unseen import digest_of, unseen_models
 from teardown.detecting import FoldedDetectors
 from teardown.execution import Outcome, Store, make_executor, run
-from teardown.logos import load, with_logo
 from teardown.model import PhotoAnalysis
 from teardown.pipeline import analyze_photo, analyze_photos, facts_of, limits_of, version_of
-from teardown.reading import Marks
 from teardown.settings import Settings
 
 
@@ -73,22 +70,8 @@ class _Unseen:
     """File name to group."""
 
     def __call__(self, data: bytes, name: str) -> PhotoAnalysis:
-        detectors = _detectors(self.detectors, self.settings.threads)
-        detector = detectors.for_repository(self.groups[name])
-        marks = _marks(self.detectors / f"logos_fold{detectors.fold_of(self.groups[name])}.onnx", self.settings.threads)
+        detector, marks = unseen_models(self.detectors, self.groups[name], self.settings.threads)
         return analyze_photo(data, self.settings, name=name, detect=detector.detect, marks=marks)
-
-
-@lru_cache(maxsize=1)
-def _detectors(folder: Path, threads: int) -> FoldedDetectors:
-    return FoldedDetectors(folder, threads)
-
-
-def _marks(path: Path, threads: int) -> Marks:
-    """The recogniser of makers' marks that never saw the photo; none is asked where the folder has no such model."""
-    if not path.is_file():
-        return lambda pixels, sighting: sighting
-    return partial(with_logo, model=load(path, threads))
 
 
 def _analyze_unseen(
@@ -102,7 +85,7 @@ def _analyze_unseen(
     FoldedDetectors(detectors).check(photo.group for photo in labels.photos)
     files = [photo.path for photo in labels.photos]
     work = _Unseen(settings, detectors, {photo.path.name: photo.group for photo in labels.photos})
-    models = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(detectors.glob("*fold*.onnx")))).hexdigest()[:12]
+    models = digest_of(detectors)
     executor, at_once = make_executor(settings, len(files))
     folder = settings.cache or store_in
     started(len(files))

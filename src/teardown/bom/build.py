@@ -37,38 +37,42 @@ def build_bom(
     """Merge the sightings of all photos of one unit into its components.
 
     The same photo given twice counts once. The result does not depend on the order of the photos: they are sorted by name,
-    components by the photo they are first seen on and by their place on it; those known by evidence alone come last.
+    components by the photo they are first seen on and by their place on it, then those known by evidence alone. What may be no
+    component (`Component.on_chip`) comes last.
     """
     photos = tuple(sorted({a.photo.sha256: a for a in analyses}.values(), key=_photo_order))
     chips = [_chips(photo) for photo in photos]
     groups = merge(photos, chips)
     labels = [
-        designators([c.sighting for c in on_photo], [s.sighting for s in photo.sightings if not is_component(s)])
+        designators([c.sighting for c in on_photo], [s.sighting for s in photo.sightings if not _on_chip(s)])
         for photo, on_photo in zip(photos, chips, strict=True)
     ]
     components = [_component(group, chips, [labels[p].get(k, "") for p, k in group.keys], facts) for group in groups]
+    # Those known by evidence alone stand behind the groups.
     attached = attach(components, evidence, facts)
-    numbered = [replace(c, id=f"C{n:03d}") for n, c in enumerate(attached, start=1)]
+    order = sorted(range(len(attached)), key=lambda n: not attached[n].on_chip)
+    numbered = {n: replace(attached[n], id=f"C{place:03d}") for place, n in enumerate(order, start=1)}
     first_keys = {group.keys[0]: n for n, group in enumerate(groups)}
     for n, group in enumerate(groups):
         same = [numbered[first_keys[key]].id for key in group.doubts if key in first_keys]
         if same:
             numbered[n] = replace(numbered[n], notes=(*numbered[n].notes, _doubt(same)))
-    return Bom(unit, tuple(numbered), photos, version.method, version.parts_db)
+    return Bom(unit, tuple(numbered[n] for n in order), photos, version.method, version.parts_db)
 
 
 def is_component(seen: AttributedSighting) -> bool:
     """Whether a sighting is listed: chips are, read or not; silkscreen, stickers, connectors and screens are not.
 
-    Where it could not be told what carries the text, a company, a customer's marking or several possible makers make it a
-    component, as does being rather a chip than not.
+    Where it could not be told what carries the text, it is listed when something can be read.
     """
     sighting, said = seen.sighting, seen.attribution
     if sighting.surface in _NO_COMPONENT or said.reason is Reason.NOT_A_CHIP:
         return False
-    if sighting.surface is Surface.CHIP or said.manufacturer:
-        return True
-    return said.reason in (Reason.CUSTOMER_MARKING, Reason.AMBIGUOUS) or sighting.surface_probability > 0.5
+    return _on_chip(seen) or said.reason in (Reason.AMBIGUOUS, Reason.NOT_IN_DATABASE)
+
+
+def _on_chip(seen: AttributedSighting) -> bool:
+    return Component("", (seen,), seen.attribution).on_chip
 
 
 def _chips(photo: PhotoAnalysis) -> list[AttributedSighting]:

@@ -49,7 +49,7 @@ def company_table(
     """
     chips = [
         Chips(c.attribution.manufacturer or "", c.attribution.category or "", int(c.attribution.level), ids=(c.id,))
-        for c in bom.components
+        for c in bom.chips
     ]
     return counted_table(chips, facts, table_filter, style)
 

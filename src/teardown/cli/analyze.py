@@ -114,8 +114,9 @@ def _summary(analysis: Analysis, files: dict[str, Path], code: int) -> dict[str,
     bom = analysis.bom
     return {
         "unit": bom.unit,
-        "components": len(bom.components),
+        "components": len(bom.chips),
         "identified": len(bom.identified),
+        "other_text": len(bom.other_text),
         "method_version": bom.method_version,
         "parts_db_version": bom.parts_db_version,
         "photos": [_fate(outcome) for outcome in analysis.outcomes],

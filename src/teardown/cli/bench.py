@@ -9,6 +9,7 @@ from PIL import Image
 
 from teardown.bench import load_labels, predict_given_lines, run_bench, score, score_dated, time_photos, write_predictions
 from teardown.bench.misses import misses_given_lines, summary
+from teardown.bench.pictures import missed_chips, write_sheets
 from teardown.bench.reliability import plot_reliability, reliability_lines
 from teardown.bench.scoring import Score
 from teardown.cli.options import json_option, settings_options
@@ -36,6 +37,11 @@ from teardown.settings import Settings
 @click.option(
     "--reliability", type=click.Path(path_type=Path, dir_okay=False), help="Draw stated against observed frequency (SVG)."
 )
+@click.option(
+    "--misses-pictures",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write contact sheets (PNG) of the chips that were not read or not named into this folder. They show the photos.",
+)
 @click.option("--timing", is_flag=True, help="Also time each photo beside RapidOCR as it comes, in processes of their own.")
 @settings_options()
 @json_option
@@ -46,6 +52,7 @@ def bench(
     misses: bool,
     detectors: Path | None,
     reliability: Path | None,
+    misses_pictures: Path | None,
     timing: bool,
     settings: Settings,
     as_json: bool,
@@ -69,13 +76,16 @@ def bench(
             click.echo(outcome_table(done.failed), err=True)
     if predictions:
         write_predictions(predicted, predictions)
+    if misses_pictures:
+        sheets = write_sheets(missed_chips(labels, predicted), misses_pictures)
+        click.echo(f"{len(sheets)} contact sheets of what remains: {misses_pictures}", err=True)
+    if reliability:
+        _draw(result, reliability)
     costs = time_photos([(p.path, _megapixels(p.path)) for p in labels.photos]) if timing else None
     if as_json:
         print_json({"score": result, "timing": costs})
         return code
     click.echo("\n".join([*result.lines(), *reliability_lines(result.namings)]))
-    if reliability:
-        _draw(result, reliability)
     if misses:
         _print_misses(result)
         if given_lines:

@@ -17,6 +17,7 @@ def company_table_text(table: CompanyTable, style: str = "text") -> str:
 
 
 def counted(bom: Bom) -> str:
-    """`47 components listed, 39 identified`."""
-    noun = "component" if len(bom.components) == 1 else "components"
-    return f"{len(bom.components)} {noun} listed, {len(bom.identified)} identified"
+    """`47 components listed, 39 identified; besides, 12 texts that may stand on no chip`."""
+    noun = "component" if len(bom.chips) == 1 else "components"
+    others = f"; besides, {len(bom.other_text)} texts that may stand on no chip" if bom.other_text else ""
+    return f"{len(bom.chips)} {noun} listed, {len(bom.identified)} identified{others}"

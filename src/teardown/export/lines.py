@@ -92,6 +92,8 @@ class Line:
     """Of the photo that shows it best; None where it was not measured."""
     advice: tuple[str, ...]
     """How to photograph it better."""
+    on_chip: bool
+    """It is a chip, or may well be one (`Component.on_chip`)."""
     stated: bool
     """The claim rests on a person's note, not on the machine's reading."""
     rendered: bool
@@ -143,6 +145,7 @@ def _line(component: Component, photos: dict[str, Photo], document: Document, st
         notes=tuple(translated(note, strings.language) for note in component.notes),
         quality=quality,
         advice=tuple(translated(told, strings.language) for told in quality.advice) if quality else (),
+        on_chip=component.on_chip,
         stated=_stated(said),
         rendered=document.rendered_only(_photos(component)),
     )

@@ -28,7 +28,7 @@ from teardown.model import (
 )
 
 FORMAT = "teardown-result"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 """Raised when a program that reads the older format could misunderstand the newer one."""
 
 Plain = dict[str, Any]
@@ -51,9 +51,10 @@ def as_plain(document: Document) -> Plain:
         "rendered_sample": document.rendered_only(a.photo.sha256 for a in bom.photos),
         "counts": {
             "photos": len(bom.photos),
-            "components": len(bom.components),
+            "components": len(bom.chips),
             "identified": len(bom.identified),
             "unidentified": len(bom.unidentified),
+            "other_text": len(bom.other_text),
         },
         "company_table": _table(document),
         "components": [_component(c, document) for c in bom.components],
@@ -95,6 +96,7 @@ def _component(component: Component, document: Document) -> Plain:
     return {
         "id": component.id,
         "designator": component.designator,
+        "on_chip": component.on_chip,
         "level": int(said.level),
         "level_name": said.level.name.lower(),
         "claim": said.wording,

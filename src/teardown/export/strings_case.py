@@ -20,6 +20,10 @@ CASE_TABLE: Mapping[str, tuple[str, str]] = {
         "Every component that was photographed, identified or not, with its picture and all evidence",
         "特定の可否を問わず、撮影されたすべての部品と、その画像および根拠",
     ),
+    "holds_other_text": (
+        "Text that was read beside every chip body and may stand on no chip, with the same columns",
+        "チップの外形が検出されなかった場所で読み取られ、チップ上の文字ではない可能性があるもの（列は部品表と同じ）",
+    ),
     "holds_candidates": (
         "Whatever else would explain a marking, and why it was not chosen",
         "刻印を説明しうる他の候補と、採用しなかった理由",

@@ -46,6 +46,7 @@ COMPONENT_COLUMNS = (
     "sharpness",
     "glare",
     "advice",
+    "kind",
     "rendered_sample",
 )
 CASE_COLUMNS = tuple(f.name for f in fields(CaseLine) if f.name != "photo_sha256")
@@ -112,5 +113,6 @@ def _row(line: Line, document: Document) -> Sequence[str]:
         quoted(_BETWEEN.join(line.notes)),
         *_quality(line.quality),
         quoted(_BETWEEN.join(line.advice)),
+        "chip" if line.on_chip else "other text",
         "yes" if line.rendered else "no",
     )

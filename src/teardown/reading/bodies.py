@@ -37,6 +37,13 @@ OFF_BODY = 0.3
 _DESIGNATOR = re.compile(r"[A-Z]{1,3}[0-9]{1,3}[A-Z]?")
 """R12, C163, LED1: what boards print beside their parts."""
 
+_REFERENCE = re.compile(
+    r"(?:R|C|L|D|Q|U|J|P|T|F|X|Y|K|S|H|M|RN|RP|RV|VR|RT|CN|CON|JP|JR|TP|FB|LED|SW|IC|CR|ZD|DZ|TR|VT|FL|BT|EC|MH|MK|SP|BZ|ANT|XTAL|OSC|TVS)"
+    r"[0-9]{1,3}[A-Z]?"
+)
+"""Reference designators alone, by the letters of IEEE 315-1975, clause 22, and those that boards use beside them. No maker's
+number is so short behind these letters (`LM358` has others)."""
+
 _SURFACE = {"connector": Surface.CONNECTOR, "sticker": Surface.STICKER}
 
 
@@ -92,8 +99,11 @@ def group_on_bodies(lines: Sequence[TextLine], bodies: Sequence[Body] | None) ->
 
 
 def _is_board_text(lines: Sequence[TextLine]) -> bool:
-    """Whether the text is too little for a marking, as designators, values of resistors and pin numbers are."""
-    return sum(letters_and_digits(line) for line in lines) < LEAST_MARKING
+    """Whether the text is too little for a marking, as values of resistors and pin numbers are, or nothing but designators."""
+    if sum(letters_and_digits(line) for line in lines) < LEAST_MARKING:
+        return True
+    words = [word for line in lines for word in re.findall(r"[A-Z0-9]{2,}", line.text.upper())]
+    return bool(words) and all(_REFERENCE.fullmatch(word) for word in words)
 
 
 def _looks_like_marking(lines: Sequence[TextLine]) -> bool:

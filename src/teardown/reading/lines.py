@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from teardown.geometry import Pixels, boxes_touch, overlap, rectify, rotation, share_inside, size, turned
 from teardown.model import Quad, Reading, TextLine
+from teardown.reading.plan import EVERYTHING, Method
 from teardown.reading.protocol import Found, Reader
 
 HEIGHT = 48
@@ -35,17 +36,18 @@ def distinct(found: Sequence[Found]) -> tuple[Quad, ...]:
     return tuple(kept)
 
 
-def read_lines(pixels: Pixels, quads: Sequence[Quad], reader: Reader) -> tuple[TextLine, ...]:
+def read_lines(pixels: Pixels, quads: Sequence[Quad], reader: Reader, method: Method = EVERYTHING) -> tuple[TextLine, ...]:
     """Read every region both ways up (all four when it is nearly square) and keep the way that reads best.
 
     The line's quad then has the text's own direction. Regions in which nothing is read are left out.
     """
+    squares, others = ((0, 1, 2, 3), (0, 2)) if method.both_ways_up else ((0,), (0,))
     ways: list[tuple[int, Quad]] = []
     for i, quad in enumerate(quads):
         w, h = size(quad)
         squarish = max(w, h) < TALL * min(w, h)
         start = quad if w >= h or squarish else turned(quad, 1)
-        ways += [(i, turned(start, k)) for k in ((0, 1, 2, 3) if squarish else (0, 2))]
+        ways += [(i, turned(start, k)) for k in (squares if squarish else others)]
     readings = reader.read([rectify(pixels, quad, HEIGHT) for _, quad in ways])
     best: dict[int, TextLine] = {}
     for (i, quad), reading in zip(ways, readings, strict=True):
@@ -53,7 +55,7 @@ def read_lines(pixels: Pixels, quads: Sequence[Quad], reader: Reader) -> tuple[T
         if reading.text and (i not in best or worth(line) > worth(best[i])):
             best[i] = line
     lines = [line for _, line in sorted(best.items()) if line.probability >= LEAST_PROBABILITY]
-    return _with_room(pixels, lines, reader)
+    return _with_room(pixels, lines, reader) if method.room else tuple(lines)
 
 
 def _with_room(pixels: Pixels, lines: Sequence[TextLine], reader: Reader) -> tuple[TextLine, ...]:

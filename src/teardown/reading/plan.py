@@ -1,4 +1,4 @@
-"""Which engines look at a photo, and at which scales.
+"""Which engines look at a photo, at which scales, and which mechanisms of reading are at work.
 
 Measured on 124 labelled photos (docs/measurements.md): text on chips is found by one detector or the other, at the photo's own
 scale or at another, and no single pass finds more than four fifths of what they find together.
@@ -27,8 +27,34 @@ class Step:
     how: Pass
 
 
-def passes(mode: str, width: int, height: int) -> tuple[Step, ...]:
+@dataclass(frozen=True, slots=True)
+class Method:
+    """The mechanisms of reading. All are at work; each can be left out, to measure what it adds (`bench.ablation`)."""
+
+    detectors: tuple[Literal["v6", "v4"], ...] = ("v6", "v4")
+    """Finders of text."""
+    several_scales: bool = True
+    """Text is looked for at more scales than the photo's own."""
+    bodies: bool = True
+    """Component bodies are looked for: for a second look, to group lines, and to tell what carries them."""
+    second_look: bool = True
+    """Text is looked for once more on each body, cut out and enlarged."""
+    both_ways_up: bool = True
+    """A line is read both ways up, a squarish region all four."""
+    room: bool = True
+    """A line is read once more with room at both its ends."""
+
+
+EVERYTHING = Method()
+
+
+def passes(mode: str, width: int, height: int, method: Method = EVERYTHING) -> tuple[Step, ...]:
     """The passes over a photo of this size, the most productive first."""
+    wanted = _passes(mode, width, height)
+    return tuple(s for s in wanted if s.detector in method.detectors and (method.several_scales or s.how == Pass()))
+
+
+def _passes(mode: str, width: int, height: int) -> tuple[Step, ...]:
     overview = Pass(longest_side=OVERVIEW)
     small = width * height <= ENLARGED_UP_TO * 1e6
     if mode == "fast":

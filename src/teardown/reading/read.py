@@ -20,7 +20,7 @@ from teardown.reading.bodies import group_on_bodies
 from teardown.reading.engines.ppocr import v4_detector, v6_detector
 from teardown.reading.guard import GuardedFinder, GuardedReader, require_one
 from teardown.reading.lines import distinct, merge, read_lines
-from teardown.reading.plan import passes
+from teardown.reading.plan import EVERYTHING, Method, passes
 from teardown.reading.protocol import Found
 from teardown.reading.second_look import look_at_bodies
 from teardown.reading.tiles import look
@@ -50,6 +50,7 @@ def read_picture(
     detect: Detect | None = None,
     marks: Marks = with_logo,
     readers: Sequence[str] = (PPOCR,),
+    method: Method = EVERYTHING,
 ) -> tuple[Sighting, ...]:
     """Find and read the markings on a picture, grouped into components.
 
@@ -59,23 +60,25 @@ def read_picture(
         mode: `thorough` or `fast`, see `plan.passes`.
         detect: finds component bodies; the detector that ships with the package when None.
         marks: recognises makers' marks on them.
+        method: the mechanisms that are at work.
 
     Quads are in pixels of the photo as stored. The order is top to bottom, then left to right, on the upright picture.
     Raises EngineError when no reader works.
     """
     pixels = picture.pixels
     height, width = pixels.shape[:2]
-    finders = {"v6": GuardedFinder(v6_detector(threads)), "v4": GuardedFinder(v4_detector(threads))}
+    known = {"v6": v6_detector, "v4": v4_detector}
+    finders = {name: GuardedFinder(known[name](threads)) for name in method.detectors}
     first, *others = (GuardedReader(reader_named(name, threads)) for name in _wanted(readers))
     found: list[Found] = []
-    for step in passes(mode, width, height):
+    for step in passes(mode, width, height, method):
         found += look(pixels, finders[step.detector], step.how)
     require_one(list(finders.values()))
-    bodies = _bodies(pixels, threads, detect)
-    if bodies and mode == "thorough":
+    bodies = _bodies(pixels, threads, detect) if method.bodies else None
+    if bodies and mode == "thorough" and method.second_look:
         chips = [b.quad for b in bodies if b.kind in CHIP_KINDS and b.chip_probability >= LOOK_AGAIN]
         found += look_at_bodies(pixels, chips, tuple(finders.values()))
-    lines = merge(read_lines(pixels, distinct(found), first))
+    lines = merge(read_lines(pixels, distinct(found), first, method))
     require_one([first])
     groups = group_on_bodies(lines, bodies)
     for witness in others:

@@ -88,7 +88,7 @@ def figures_of(document: Document) -> Figures:
         units=len(record.units),
         photos=len(record.photos),
         photos_analysed=len(bom.photos),
-        components=len(bom.components),
+        components=len(bom.chips),
         identified=len(bom.identified),
         unidentified=len(bom.unidentified),
         makers=len({addressed(c.attribution.manufacturer or "", document.facts) for c in bom.identified}),

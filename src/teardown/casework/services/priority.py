@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from teardown.model import Attribution, ClaimLevel, Component, Reason
 
+_BESIDE_CHIPS = 0.1
+"""Text beside every chip body comes behind all that may be a chip."""
+
 
 def priority_of(component: Component, agreement: float) -> float:
     """0 to 1, the highest first."""
@@ -15,6 +18,8 @@ def priority_of(component: Component, agreement: float) -> float:
     if said.manufacturer:
         doubt = 1.0 - said.probability
         return round(0.6 + 0.25 * doubt + 0.1 * (1.0 - agreement) + (0.05 if said.level >= ClaimLevel.PART else 0.0), 4)
+    if not component.on_chip:
+        return round(_BESIDE_CHIPS * _unnamed(said), 4)
     return round(_unnamed(said) + 0.05 * (1.0 - agreement), 4)
 
 

@@ -25,6 +25,7 @@ class BoxView:
     """Where its label begins, in the same pixels."""
     y: float
     title: str
+    on_chip: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def _view(number: int, analysis: PhotoAnalysis, document: Document, lines: Seque
             corners = box_on_page(quad, photo, shown)
             left, top = max(2.0, min(x for x, _ in corners)), min(y for _, y in corners)
             points = " ".join(f"{x:g},{y:g}" for x, y in corners)
-            boxes.append(BoxView(line.id, int(line.level), points, left, top, f"{line.id}: {line.claim}"))
+            boxes.append(BoxView(line.id, int(line.level), points, left, top, f"{line.id}: {line.claim}", line.on_chip))
     return PhotoView(photo, number, shown.width, shown.height, tuple(boxes), remarks)
 
 

@@ -37,7 +37,7 @@ def write_about(sheet: Worksheet, document: Document, strings: Strings) -> None:
     row = _units(sheet, row + 1, case, strings, columns)
     row += 1
     spread(sheet, row, strings["contents"], len(columns), SUBTITLE, width=wide)
-    for key in SHEETS:
+    for key in sheets_of(document):
         row += 1
         fact(sheet, row, strings[key], strings[f"holds_{key}"], columns)
     for n, column in enumerate(columns):
@@ -46,9 +46,10 @@ def write_about(sheet: Worksheet, document: Document, strings: Strings) -> None:
     print_layout(sheet, footer_of(document, strings), one_page=True, upright=True)
 
 
-SHEETS = (
+_SHEETS = (
     "companies",
     "bom",
+    "other_text",
     "candidates",
     "photos",
     "decisions",
@@ -59,6 +60,16 @@ SHEETS = (
     "checking",
 )
 """The sheets after the cover, in their order."""
+
+
+def sheets_of(document: Document) -> Sequence[str]:
+    """Keys of the sheets after the cover, in their order; those without a row are left out."""
+    return [key for key in _SHEETS if not is_empty(key, document)]
+
+
+def is_empty(key: str, document: Document) -> bool:
+    """Whether a sheet that is often empty is so."""
+    return key == "other_text" and not document.bom.other_text
 
 
 def _case(document: Document) -> CaseView:
@@ -77,7 +88,7 @@ def _facts(document: Document, case: CaseView, strings: Strings) -> Sequence[tup
     )
     counted = strings.filled(
         "counted",
-        listed=str(len(bom.components)),
+        listed=str(len(bom.chips)),
         identified=str(len(bom.identified)),
         unidentified=str(len(bom.unidentified)),
         photos=str(len(bom.photos)),

@@ -29,13 +29,14 @@ def write_companies(sheet: Worksheet, document: Document, strings: Strings) -> N
         (
             strings.filled(
                 "counted",
-                listed=str(len(bom.components)),
+                listed=str(len(bom.chips)),
                 identified=str(len(bom.identified)),
                 unidentified=str(len(bom.unidentified)),
                 photos=str(len(bom.photos)),
             ),
             SUBTITLE,
         ),
+        *([(strings.filled("other_text_counted", number=str(len(bom.other_text))), QUIET)] if bom.other_text else []),
         (f"{strings['filter']}: {table.statement}", QUIET),
         (strings["not_confirmed"], QUIET),
     ]

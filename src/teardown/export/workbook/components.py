@@ -14,12 +14,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from teardown.export.case_lines import case_lines_of
 from teardown.export.document import Document
 from teardown.export.levels import LOOKS
-from teardown.export.lines import lines_of
+from teardown.export.lines import Line, lines_of
 from teardown.export.names import footer_of, name_of
 from teardown.export.pictures import Encoded
 from teardown.export.strings import Strings
 from teardown.export.workbook.fields import Field, Group, Row, fields_of
-from teardown.export.workbook.ink import BAND, PLAIN, TITLE, WARNING
+from teardown.export.workbook.ink import BAND, PLAIN, QUIET, TITLE, WARNING
 from teardown.export.workbook.sheet import (
     POINTS_PER_LINE,
     body,
@@ -43,12 +43,22 @@ _LEGEND = 3
 
 def write_components(sheet: Worksheet, document: Document, strings: Strings) -> None:
     """Fill the sheet of the bill of materials."""
+    _write(sheet, document, strings, "bom", [line for line in lines_of(document, strings) if line.on_chip])
+
+
+def write_other_text(sheet: Worksheet, document: Document, strings: Strings) -> None:
+    """Fill the sheet of what was read beside every chip body: with the same columns, so that rows can be moved over."""
+    _write(sheet, document, strings, "other_text", [line for line in lines_of(document, strings) if not line.on_chip])
+
+
+def _write(sheet: Worksheet, document: Document, strings: Strings, title: str, lines: Sequence[Line]) -> None:
     fields = fields_of(in_a_case=document.case is not None)
     columns = [field.column(strings) for field in fields]
     # In print the first column stands on every page: a title in it would be cut there.
     left = 2 if document.case else 1
-    put(sheet, 1, left, f"{strings['bom']}: {name_of(document, strings)}", replace(TITLE, wrap=False))
-    put(sheet, 2, left, strings.warning(document.rendered, document.bom), replace(WARNING, wrap=False))
+    put(sheet, 1, left, f"{strings[title]}: {name_of(document, strings)}", replace(TITLE, wrap=False))
+    told = strings.warning(document.rendered, document.bom) if title == "bom" else strings["other_text_is"]
+    put(sheet, 2, left, told, replace(WARNING if title == "bom" else QUIET, wrap=False))
     sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = 24, 18
     _legend(sheet, strings)
     heading = _LEGEND + 1
@@ -57,7 +67,7 @@ def write_components(sheet: Worksheet, document: Document, strings: Strings) -> 
         heading += 1
     head(sheet, heading, columns)
     row, more = heading, case_lines_of(document, strings)
-    for row, line in enumerate(lines_of(document, strings), start=heading + 1):
+    for row, line in enumerate(lines, start=heading + 1):
         high = _PICTURE_HIGH if line.identified else _SMALL_PICTURE_HIGH
         shown = Row(line, more.get(line.id), document.pictures.crops.get(line.id))
         body(

@@ -15,11 +15,11 @@ from teardown.export.cells import visible
 from teardown.export.document import Document
 from teardown.export.names import name_of
 from teardown.export.strings import Strings
-from teardown.export.workbook.about import SHEETS, write_about
+from teardown.export.workbook.about import is_empty, sheets_of, write_about
 from teardown.export.workbook.candidates import write_candidates
 from teardown.export.workbook.checking import write_checking
 from teardown.export.workbook.companies import write_companies
-from teardown.export.workbook.components import write_components
+from teardown.export.workbook.components import write_components, write_other_text
 from teardown.export.workbook.dates import write_dates
 from teardown.export.workbook.decisions import write_decisions, write_people
 from teardown.export.workbook.letters import write_letters
@@ -31,6 +31,7 @@ Writer = Callable[[Worksheet, Document, Strings], None]
 _ALWAYS: Mapping[str, Writer] = {
     "companies": write_companies,
     "bom": write_components,
+    "other_text": write_other_text,
     "candidates": write_candidates,
     "photos": write_photos,
     "timeline_short": write_dates,
@@ -47,10 +48,9 @@ _IN_A_CASE: Mapping[str, Writer] = {
 
 def _sheets(document: Document) -> Sequence[tuple[str, Writer]]:
     """The sheets that can be filled, in their order, each by the key of its name."""
-    if document.case is None:
-        return tuple(_ALWAYS.items())
     every = {**_ALWAYS, **_IN_A_CASE}
-    return tuple((key, every[key]) for key in ("about", *SHEETS))
+    keys = ("about", *sheets_of(document)) if document.case else [key for key in _ALWAYS if not is_empty(key, document)]
+    return tuple((key, every[key]) for key in keys)
 
 
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)

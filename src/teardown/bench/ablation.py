@@ -1,0 +1,255 @@
+"""What each mechanism adds: the pipeline over labelled photos with one mechanism left out at a time.
+
+    python -m teardown.bench.ablation FOLDER --detectors FOLDS --every 6 --jobs 2 --keep STORE
+
+FOLDER is laid out like labelled photos, FOLDS holds the models of a cross-validation: no photo is asked of a model that saw it.
+Each row says what the figures are without a mechanism, and in brackets how far that is from the whole method. A mechanism that
+comes after reading is left out on the same readings. Processor seconds are those of the analysing processes, Tesseract included.
+Few photos make large differences by chance: the heading says how many there are.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from teardown.bench.labels import LabelledPhoto, LabelledSet, load_labels
+from teardown.bench.mechanisms import MORE, REDECIDED, REREAD, WHOLE, Redecided, Reread
+from teardown.bench.predictions import predictions_of
+from teardown.bench.scoring import Score, score
+from teardown.bench.unseen import digest_of, unseen_models
+from teardown.detecting import FAST, THOROUGH, Body, FoldedDetectors
+from teardown.execution import Store, make_executor
+from teardown.geometry import Pixels
+from teardown.model import AttributedSighting, PhotoAnalysis, Sighting
+from teardown.parts import Facts
+from teardown.pipeline import analyze_photo, attribute_sighting, facts_of, version_of
+from teardown.settings import Settings, load_settings
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """One photo as read by one variant of the method."""
+
+    analysis: PhotoAnalysis
+    seconds: float
+    """Processor time of the analysis."""
+    marks: float
+    """The part of it that went into makers' marks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The figures without one mechanism."""
+
+    name: str
+    score: Score
+    seconds: float
+    """Processor seconds per megapixel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The analysis of one photo by one variant, as another process does it."""
+
+    settings: Settings
+    detectors: Path
+    store: Path | None
+
+    def __call__(self, photo: LabelledPhoto, variant: Reread) -> Read:
+        sha256 = hashlib.sha256(photo.path.read_bytes()).hexdigest()
+        kept = self._kept(sha256, photo.photo, variant)
+        return kept or self._read(photo, sha256, variant)
+
+    def _read(self, photo: LabelledPhoto, sha256: str, variant: Reread) -> Read:
+        settings = self._settings(variant)
+        detector, marks = unseen_models(self.detectors, photo.group, settings.threads)
+        scales = THOROUGH if variant.finest_bodies else FAST
+
+        def detect(pixels: Pixels) -> Sequence[Body]:
+            return detector.detect(pixels, scales)
+
+        timed = _Timed(marks)
+        facts_of(settings)  # Loading the facts is no part of a photo's cost.
+        started = _processor_seconds()
+        analysis = analyze_photo(photo.path, settings, detect=detect, marks=timed, method=variant.method)
+        read = Read(analysis, _processor_seconds() - started, timed.seconds)
+        if self.store is not None:
+            self._folder(variant).put(read.analysis)
+            self._cost_file(sha256, variant).write_text(f"{read.seconds:.3f} {read.marks:.3f}\n", encoding="ascii")
+        return read
+
+    def _settings(self, variant: Reread) -> Settings:
+        return self.settings if variant.witnesses else replace(self.settings, readers=self.settings.readers[:1])
+
+    def _kept(self, sha256: str, name: str, variant: Reread) -> Read | None:
+        if self.store is None:
+            return None
+        analysis = self._folder(variant).get(sha256, name)
+        if analysis is None or not self._cost_file(sha256, variant).is_file():
+            return None
+        seconds, marks = self._cost_file(sha256, variant).read_text(encoding="ascii").split()
+        return Read(analysis, float(seconds), float(marks))
+
+    def _folder(self, variant: Reread) -> Store:
+        return Store(self._place, self._version(variant))
+
+    def _cost_file(self, sha256: str, variant: Reread) -> Path:
+        return self._place / f"{sha256}.{self._version(variant).replace(' ', '_')}.seconds"
+
+    def _version(self, variant: Reread) -> str:
+        return f"{version_of(self._settings(variant))}-unseen-{digest_of(self.detectors)}-{variant.name}"
+
+    @property
+    def _place(self) -> Path:
+        if self.store is None:
+            raise ValueError("nothing is kept")
+        return self.store
+
+
+@dataclass(slots=True)
+class _Timed:
+    """The recogniser of makers' marks with the processor time that it takes."""
+
+    marks: Callable[[Pixels, Sighting], Sighting]
+    seconds: float = field(default=0.0)
+
+    def __call__(self, pixels: Pixels, sighting: Sighting) -> Sighting:
+        started = time.process_time()
+        try:
+            return self.marks(pixels, sighting)
+        finally:
+            self.seconds += time.process_time() - started
+
+
+def _processor_seconds() -> float:
+    """Of this process and of the programs that it ran."""
+    used = os.times()
+    return used.user + used.system + used.children_user + used.children_system
+
+
+def measure(
+    labels: LabelledSet, settings: Settings, detectors: Path, *, store: Path | None = None, told: Callable[[str], None] = print
+) -> Iterator[Row]:
+    """The whole method first, then a row per mechanism left out.
+
+    Args:
+        detectors: models of a cross-validation (`unseen.unseen_models`).
+        store: folder in which finished photos are kept, so that an interrupted run continues.
+        told: hears which variant is at work.
+
+    Raises:
+        TeardownError: the models do not fit the photos, or a photo cannot be analysed.
+    """
+    FoldedDetectors(detectors).check(photo.group for photo in labels.photos)
+    work = Work(settings, detectors, store)
+    if store is not None:
+        store.mkdir(parents=True, exist_ok=True)
+    executor, _ = make_executor(settings, len(labels.photos))
+    facts = facts_of(settings)
+    with executor:
+        told(WHOLE.name)
+        whole = _all(labels, WHOLE, work, executor)
+        yield _row(WHOLE.name, labels, whole, facts)
+        for without in REDECIDED:
+            told(without.name)
+            yield _redecided(without, labels, whole, facts)
+        for variant in (*REREAD, *MORE):
+            told(variant.name)
+            yield _row(variant.name, labels, _all(labels, variant, work, executor), facts)
+
+
+def _all(labels: LabelledSet, variant: Reread, work: Work, executor: Executor) -> Sequence[Read]:
+    waiting = [executor.submit(work, photo, variant) for photo in labels.photos]
+    return [future.result() for future in waiting]
+
+
+def _redecided(without: Redecided, labels: LabelledSet, whole: Sequence[Read], facts: Facts) -> Row:
+    """The whole method's readings decided anew; what deciding costs less, or more, is taken off its seconds."""
+    reads = []
+    for read in whole:
+        sightings = tuple(seen.sighting for seen in read.analysis.sightings)
+        _, usual = _decided(sightings, facts)
+        decided, now = _decided(without.change(sightings), facts)
+        saved = read.marks if without.is_marks else usual - now
+        reads.append(Read(replace(read.analysis, sightings=decided), read.seconds - saved, 0.0))
+    return _row(without.name, labels, reads, facts)
+
+
+def _decided(sightings: tuple[Sighting, ...], facts: Facts) -> tuple[tuple[AttributedSighting, ...], float]:
+    started = time.process_time()
+    decided = tuple(attribute_sighting(sighting, facts) for sighting in sightings)
+    return decided, time.process_time() - started
+
+
+def _row(name: str, labels: LabelledSet, reads: Sequence[Read], facts: Facts) -> Row:
+    predicted = [predictions_of(photo.photo, read.analysis, facts) for photo, read in zip(labels.photos, reads, strict=True)]
+    megapixels = sum(read.analysis.photo.width * read.analysis.photo.height for read in reads) / 1e6
+    return Row(name, score(labels, predicted), sum(read.seconds for read in reads) / max(megapixels, 1e-6))
+
+
+def table(rows: Sequence[Row]) -> list[str]:
+    """The rows as a Markdown table; the first is the whole method, the last are what it does without."""
+    whole = rows[0]
+    out = [
+        "| without | read_rate | coverage | precision | wrong_nothing_there | CPU s/MP |",
+        "|---|---:|---:|---:|---:|---:|",
+        f"| nothing: the whole method | {whole.score.read_rate:.3f} | {whole.score.coverage:.3f} | {whole.score.precision:.3f} "
+        f"| {whole.score.wrong_nothing_there} | {whole.seconds:.2f} |",
+    ]
+    more = {variant.name for variant in MORE}
+    for row in rows[1:]:
+        own, all_ = row.score, whole.score
+        cells = (
+            _shown(own.read_rate, all_.read_rate, 3),
+            _shown(own.coverage, all_.coverage, 3),
+            _shown(own.precision, all_.precision, 3),
+            _shown(own.wrong_nothing_there, all_.wrong_nothing_there, 0),
+            _shown(row.seconds, whole.seconds, 2),
+        )
+        name = f"(with) {row.name}" if row.name in more else row.name
+        out.append(f"| {name} | {' | '.join(cells)} |")
+    return out
+
+
+def _shown(value: float, whole: float, digits: int) -> str:
+    difference = round(value - whole, digits)
+    return f"{value:.{digits}f} ({difference:+.{digits}f})" if difference else f"{value:.{digits}f}"
+
+
+def chosen(labels: LabelledSet, photos: int | None, every: int | None) -> LabelledSet:
+    """The same set with fewer photos: `photos` of them, spread evenly, or every n-th."""
+    listed = labels.photos[:: every or 1]
+    if photos is not None and photos < len(listed):
+        listed = tuple(listed[i * len(listed) // photos] for i in range(photos))
+    return replace(labels, photos=listed)
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(prog="python -m teardown.bench.ablation", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--detectors", type=Path, required=True, help="models of a cross-validation")
+    parser.add_argument("--photos", type=int, help="so many photos, spread evenly over the set")
+    parser.add_argument("--every", type=int, help="every n-th photo")
+    parser.add_argument("--mode", choices=("fast", "thorough"), default="thorough")
+    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--keep", type=Path, help="folder for finished photos, so that an interrupted run continues")
+    given = parser.parse_args()
+    labels = chosen(load_labels(given.folder), given.photos, given.every)
+    settings = replace(load_settings(), mode=given.mode, jobs=given.jobs, threads=1)
+    rows = list(measure(labels, settings, given.detectors, store=given.keep, told=lambda name: print(name, file=sys.stderr)))  # noqa: T201
+    counted = rows[0].score
+    print(f"{counted.photos} photos, {counted.labelled} labelled chips, {counted.with_maker} with a company; {given.mode}\n")  # noqa: T201
+    print("\n".join(table(rows)))  # noqa: T201
+
+
+if __name__ == "__main__":
+    main()
