@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from django.db import connection, transaction
@@ -118,5 +119,5 @@ def test_only_the_results_asked_for_last_are_kept(monkeypatch: pytest.MonkeyPatc
     case = examined_board(person("anna", Role.ANALYST), photos=1).case
     counted: list[str] = []
     for what in ("a", "b", "a", "c", "a", "b"):
-        remembered(Case.objects.get(pk=case.pk), what, lambda what=what: counted.append(what))
+        remembered(Case.objects.get(pk=case.pk), what, partial(counted.append, what))
     assert counted == ["a", "b", "c", "b"]

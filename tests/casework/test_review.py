@@ -6,12 +6,12 @@ import pytest
 
 from teardown.case.records import Verdict
 from teardown.casework.custody import DatabaseLedger
-from teardown.casework.models import Case, Component, Unit, User
+from teardown.casework.models import Case, Component, Drawn, Unit, User
 from teardown.casework.roles import Role
-from teardown.casework.services import case_record, decide, queue, sign, standing_of
+from teardown.casework.services import case_record, decide, draw_region, queue, sign, standing_of
 from teardown.custody import check_chain
 from teardown.errors import RuleError
-from teardown.model import ClaimLevel, PhotoAnalysis
+from teardown.model import ClaimLevel, PhotoAnalysis, Quad
 from tests.web.people import analysed, opened_case, person, sent, unit_of
 
 pytestmark = pytest.mark.django_db
@@ -83,3 +83,14 @@ def test_a_refused_decision_leaves_nothing(component: Component, case: Case, ana
     with pytest.raises(RuleError, match="Say why"):
         decide(component, by=analyst, verdict=Verdict.NOT_A_CHIP)
     assert case_record(case) == before
+
+
+def test_a_region_that_is_asked_for_twice_is_one(unit: Unit, analyst: User) -> None:
+    photo = sent(unit, analyst)
+    quad: Quad = ((10.0, 10.0), (60.0, 10.0), (60.0, 50.0), (10.0, 50.0))
+    first, again = draw_region(photo, quad, by=analyst), draw_region(photo, quad, by=analyst)
+    assert again == first
+    other = draw_region(photo, tuple((x + 1, y) for x, y in quad), by=analyst)
+    assert other != first
+    Drawn.objects.filter(pk=first.pk).update(failure="the photo cannot be opened")
+    assert draw_region(photo, quad, by=analyst) != first

@@ -7,7 +7,7 @@ sentences of the steps and fail when one is missing.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from teardown.export.strings import Language
@@ -108,14 +108,20 @@ def translated(sentence: str, language: Language) -> str:
 
 @lru_cache(maxsize=1)
 def _rules() -> tuple[Callable[[str], str | None], ...]:
-    return tuple(_rule(english, japanese) for english, japanese in _SENTENCES)
+    return tuple(rule(english, japanese) for english, japanese in _SENTENCES)
 
 
-def _rule(english: str, japanese: str) -> Callable[[str], str | None]:
+def rule(english: str, japanese: str, words: Mapping[str, str] | None = None) -> Callable[[str], str | None]:
+    """Turns sentences of one kind into Japanese, and others into None.
+
+    Args:
+        english, japanese: with `{}` for places that are filled in.
+        words: Japanese for what may stand in those places; the rest stays as it is.
+    """
     pattern = re.compile("(.+?)".join(re.escape(piece) for piece in english.split("{}")), re.DOTALL)
 
     def apply(sentence: str) -> str | None:
         found = pattern.fullmatch(sentence)
-        return japanese.format(*found.groups()) if found else None
+        return japanese.format(*((words or {}).get(text, text) for text in found.groups())) if found else None
 
     return apply

@@ -188,5 +188,7 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
         "teardown": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        # It would say of every page that it waited for a moment.
+        "waitress.queue": {"level": "ERROR"},
     },
 }

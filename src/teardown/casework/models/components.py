@@ -19,6 +19,10 @@ class ReviewState(models.TextChoices):
     """Two readers came to different results."""
 
 
+_FILTERED = ("level", "reason", "manufacturer", "probability", "agreement", "present")
+"""What the review's list is filtered by (`services.worklist.wanted_rows`): a filter is then answered by the index alone."""
+
+
 class Component(models.Model):
     """One physical chip of a unit. Its anchor (photo and quad) is what it is recognised by when a new analysis comes."""
 
@@ -69,7 +73,7 @@ class Component(models.Model):
             *(
                 models.Index(fields=fields, name=f"component_{name}", condition=models.Q(present=True))
                 for name, fields in (
-                    ("queue", ("case", "review", "-priority", "id")),
+                    ("queue", ("case", "review", "-priority", "id", *_FILTERED)),
                     ("unit_queue", ("unit", "review", "-priority", "id")),
                     ("number", ("unit", "place", "id")),
                     ("list", ("case", "unit", "place", "id", "search")),

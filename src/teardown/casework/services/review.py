@@ -120,7 +120,8 @@ def sign(decision: Decision, *, by: User) -> Signature:
 def draw_region(photo: Photo, quad: Quad, *, by: User) -> Drawn:
     """Ask for a region of a photo to be read. A worker reads it within seconds; the component is there when it has.
 
-    `quad` is in pixels of the photo as stored, clockwise from the upright text's top-left corner.
+    `quad` is in pixels of the photo as stored, clockwise from the upright text's top-left corner. The very same region is asked
+    for once, however often somebody clicks: what stands there already is returned, unless it could not be read.
 
     Raises:
         RuleError: the region lies outside the photo or is too small to hold a marking.
@@ -130,7 +131,10 @@ def draw_region(photo: Photo, quad: Quad, *, by: User) -> Drawn:
         raise RuleError("This region is too small to be read. Draw it around the whole chip.")
     if min(xs) < 0 or min(ys) < 0 or max(xs) > photo.width or max(ys) > photo.height:
         raise RuleError("This region reaches over the photo's edge.")
-    return Drawn.objects.create(photo=photo, quad=to_plain(quad), by=by, at=timezone.now())
+    # One after the other: two requests at the same moment must not both find nothing.
+    Photo.objects.select_for_update().get(pk=photo.pk)
+    before = Drawn.objects.filter(photo=photo, quad=to_plain(quad), failure="").first()
+    return before or Drawn.objects.create(photo=photo, quad=to_plain(quad), by=by, at=timezone.now())
 
 
 @transaction.atomic

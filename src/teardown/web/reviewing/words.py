@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 
 from teardown.casework.services.worklist import Doubt, Pile
 from teardown.web.reviewing.way import BLIND
@@ -30,17 +29,3 @@ DOUBT_NAMES = {
     Doubt.READERS.value: _("the two text readers differ"),
     Doubt.UNNAMED.value: _("nobody is named"),
 }
-
-REFUSALS = (
-    gettext_noop("No photo shows this component. Mark its place on a photo, in its evidence, before deciding about it."),
-    gettext_noop("The machine names nobody here, so that there is nothing to accept. Name the company, or say why not."),
-    gettext_noop("You have signed this already."),
-    gettext_noop("This region is too small to be read. Draw it around the whole chip."),
-    gettext_noop("This region reaches over the photo's edge."),
-    gettext_noop("Choose two or more components of one unit."),
-    gettext_noop("Two of these are seen side by side on one photo, so that they are different chips."),
-    gettext_noop("This component is seen once only; there is nothing to split."),
-    gettext_noop("Say what was seen, letter by letter, and where and how: photo, tool, file."),
-    gettext_noop("Say why: a decision against what was proposed needs a reason that somebody else can follow."),
-)
-"""What `casework.services` may answer to an analyst, here so that it is collected for translation."""

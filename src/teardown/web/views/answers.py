@@ -19,6 +19,7 @@ from teardown.correspondence import response_table
 from teardown.errors import RuleError
 from teardown.web.access import case_or_404
 from teardown.web.forms_letters import AnswerForm, first_values
+from teardown.web.refused import refused_words
 from teardown.web.table_choice import style_for
 from teardown.web.views.letters import correspondence_of
 
@@ -50,7 +51,7 @@ def answer_new(request: HttpRequest, case: str) -> HttpResponse:
         try:
             record_answer(found, form.given(), by=request.user)  # type: ignore[arg-type]
         except RuleError as error:
-            form.add_error(None, _(str(error)))
+            form.add_error(None, refused_words(error))
         else:
             messages.success(request, _("The answer is on record."))
             return redirect("answers", found.handle)
@@ -70,7 +71,7 @@ def answer_edit(request: HttpRequest, case: str, answer: str) -> HttpResponse:
         try:
             record_answer(found, form.given(), by=request.user, answer=row)  # type: ignore[arg-type]
         except RuleError as error:
-            form.add_error(None, _(str(error)))
+            form.add_error(None, refused_words(error))
         else:
             messages.success(request, _("Saved. The ledger keeps how it stood before."))
             return redirect("answers", found.handle)

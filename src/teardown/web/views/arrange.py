@@ -20,6 +20,7 @@ from teardown.errors import RuleError
 from teardown.geometry import overlap
 from teardown.model import EvidenceKind
 from teardown.web.access import case_or_404, user_of
+from teardown.web.refused import refused_words
 from teardown.web.reviewing.boxes import drawn_quad
 from teardown.web.reviewing.chip import style
 from teardown.web.reviewing.forms import EvidenceForm, box_of
@@ -47,7 +48,7 @@ def component_merge(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         merge([row, *others], by=user_of(request), why=request.POST.get("why", ""))
     except RuleError as refused:
-        return component_page(request, row, way, error=_(str(refused)), status=422)
+        return component_page(request, row, way, error=refused_words(refused), status=422)
     messages.success(request, _("They are one chip now."))
     return _to_place(row)
 
@@ -62,7 +63,7 @@ def component_split(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         split(row, sighting, by=user_of(request), why=request.POST.get("why", ""))
     except RuleError as refused:
-        return component_page(request, row, way, error=_(str(refused)), status=422)
+        return component_page(request, row, way, error=refused_words(refused), status=422)
     messages.success(request, _("They are two chips now."))
     return _to_place(row)
 
@@ -82,7 +83,7 @@ def photo_draw(request: HttpRequest, pk: int) -> HttpResponse:
             raise RuleError("This region is too small to be read. Draw it around the whole chip.")
         drawn = draw_region(photo, drawn_quad(photo, *box), by=user_of(request))
     except RuleError as refused:
-        return render(request, "review/drawn.html", {"refused": _(str(refused))}, status=200)
+        return render(request, "review/drawn.html", {"refused": refused_words(refused)}, status=200)
     return render(request, "review/drawn.html", {"drawn": drawn})
 
 
@@ -131,7 +132,7 @@ def evidence_new(request: HttpRequest, case: str, unit: str) -> HttpResponse:
                 quad=drawn_quad(photo, *box) if photo and box else None,
             )
         except RuleError as refused:
-            form.add_error(None, _(str(refused)))
+            form.add_error(None, refused_words(refused))
         else:
             messages.success(request, _("Noted. The bill of materials shows it within seconds."))
             return redirect("unit", found.handle, one.handle)

@@ -14,6 +14,7 @@ from teardown.casework.services.review import decide, sign
 from teardown.casework.services.worklist import may_read_blind
 from teardown.errors import RuleError
 from teardown.web.access import user_of
+from teardown.web.refused import refused_words
 from teardown.web.reviewing.forms import DecisionForm
 from teardown.web.reviewing.way import number, way_of
 from teardown.web.views.review import choices_context, component_or_404, component_page, onward, shown_photo
@@ -32,7 +33,7 @@ def component_decide(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         _decide(row, form, request, blind=False)
     except RuleError as error:
-        return component_page(request, component_or_404(request, pk), way, error=_(str(error)), form=form, status=422)
+        return component_page(request, component_or_404(request, pk), way, error=refused_words(error), form=form, status=422)
     return onward(request, way, row, following)
 
 
@@ -53,7 +54,7 @@ def component_sign(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         sign(decision, by=user)
     except RuleError as error:
-        return component_page(request, component_or_404(request, pk), way, error=_(str(error)), status=422)
+        return component_page(request, component_or_404(request, pk), way, error=refused_words(error), status=422)
     return onward(request, way, row, following)
 
 
@@ -71,7 +72,7 @@ def component_blind(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             _decide(row, form, request, blind=True)
         except RuleError as refused:
-            error = _(str(refused))
+            error = refused_words(refused)
         else:
             return onward(request, way, row, following)
     elif request.method == "POST":

@@ -26,6 +26,7 @@ from teardown.errors import RuleError
 from teardown.serial import from_plain
 from teardown.web.access import case_or_404
 from teardown.web.forms_letters import DayForm, DraftForm
+from teardown.web.refused import refused_words
 from teardown.web.table_choice import style_for
 
 _KINDS = {
@@ -153,7 +154,7 @@ def _noted(request: HttpRequest, case: str, letter: str, note: Callable[..., Non
             note(row, form.cleaned_data["day"], by=user)
             messages.success(request, told)
         except RuleError as error:
-            messages.error(request, _(str(error)))
+            messages.error(request, refused_words(error))
     return redirect("letter", found.handle, row.handle)
 
 

@@ -15,6 +15,7 @@ from teardown.casework.roles import Role, roles_of
 from teardown.casework.services.people import end_sessions, invite, set_active, set_roles
 from teardown.errors import RuleError
 from teardown.web.forms import ROLE_NAMES, InviteForm, PersonForm
+from teardown.web.refused import refused_words
 
 
 def people(request: HttpRequest) -> HttpResponse:
@@ -44,7 +45,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
             set_active(who, form.cleaned_data["is_active"])
             set_roles(who, [Role(name) for name in form.cleaned_data["roles"]])
         except RuleError as error:
-            form.add_error(None, _(str(error)))
+            form.add_error(None, refused_words(error))
         else:
             messages.success(request, _("Saved."))
             return redirect("people")

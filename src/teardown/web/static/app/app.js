@@ -9,3 +9,11 @@ document.addEventListener("click", (event) => {
   field.select();
   navigator.clipboard?.writeText(field.value);
 });
+
+// A double click sends a form once: the second one within three seconds is not sent.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (Date.now() - Number(form.dataset.sentAt ?? 0) < 3000) event.preventDefault();
+  else form.dataset.sentAt = Date.now();
+});
