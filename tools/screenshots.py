@@ -2,7 +2,8 @@
 
     python tools/screenshots.py [FOLDER] [--photos N] [--only NAME]
 
-starts the application with a sample case (the first N sample photos are analysed in fast mode), and writes PNGs into FOLDER,
+starts the application with a sample case (the first N sample photos are analysed in fast mode, most chips are decided and signed,
+a company has been written to and has answered), and writes a picture of every page, in both languages and two sizes, into FOLDER,
 `out/screenshots` when none is named. It needs Debian's Chromium.
 """
 
@@ -47,11 +48,23 @@ PAGES: dict[str, tuple[str, str]] = {
     "letters": ("advocate", f"/cases/{CASE}/letters/"),
     "answers": ("advocate", f"/cases/{CASE}/answers/"),
     "people": ("administrator", "/people/"),
+    "photo-chips": ("anna", "/photos/1/chips/"),
+    "blind": ("ben", f"/cases/{CASE}/review/next/?pile=blind"),
+    "evidence": ("anna", _UNIT + "evidence/"),
+    "event-new": ("anna", f"/cases/{CASE}/events/new/"),
+    "comparison-by-part": ("advocate", f"/cases/{CASE}/comparison/?by=part"),
+    "letter": ("advocate", f"/cases/{CASE}/letters/ > table a[href*='/letters/']"),
+    "answer-new": ("advocate", f"/cases/{CASE}/answers/ > main a[href*='/new/']"),
+    "ledger": ("advocate", f"/cases/{CASE}/ledger/"),
+    "checkpoint": ("advocate", f"/cases/{CASE}/ledger/checkpoint/"),
+    "settings": ("advocate", f"/cases/{CASE}/settings/"),
+    "questions": ("advocate", f"/cases/{CASE}/settings/questions/ja/"),
+    "case-new": ("anna", "/cases/new/"),
     "person": ("administrator", "/people/1/"),
     "members": ("administrator", f"/cases/{CASE}/members/"),
     "not-found": ("anna", "/nothing/"),
 }
-"""Name of the picture: who looks, and where."""
+"""Name of the picture: who looks, and where; after ` > ` the link that is followed from there."""
 
 
 def take(browser: Any, address: str, out: Path, only: str) -> None:
@@ -65,7 +78,11 @@ def take(browser: Any, address: str, out: Path, only: str) -> None:
                     sign_in(page, address, who)
                 for name, (by, place) in PAGES.items():
                     if by == who and (not only or re.search(only, name)):
-                        page.goto(address + place, wait_until="networkidle")
+                        start, _, link = place.partition(" > ")
+                        page.goto(address + start, wait_until="networkidle")
+                        if link:
+                            page.locator(link).first.click()
+                            page.wait_for_load_state("networkidle")
                         page.screenshot(path=out / f"{name}.{size_name}.{language}.png", full_page=True)
                 context.close()
 
@@ -80,7 +97,11 @@ def main() -> None:
     if not CHROMIUM:
         raise SystemExit(NOT_HERE)
     given.folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as data, served(Path(data), photos=given.photos) as address, chromium() as browser:
+    with (
+        tempfile.TemporaryDirectory() as data,
+        served(Path(data), photos=given.photos, reviewed=True) as address,
+        chromium() as browser,
+    ):
         take(browser, address, given.folder, given.only)
     print(f"{len(list(given.folder.glob('*.png')))} pictures in {given.folder}")
 

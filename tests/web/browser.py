@@ -46,10 +46,11 @@ def environment_of(data: Path) -> dict[str, str]:
 
 
 @contextmanager
-def served(data: Path, *, photos: int = 0, worker: bool = False) -> Iterator[str]:
+def served(data: Path, *, photos: int = 0, worker: bool = False, reviewed: bool = False) -> Iterator[str]:
     """A staged instance, served; yields its address."""
     environment = environment_of(data)
-    subprocess.run([sys.executable, "-m", "tests.web.stage", "--photos", str(photos)], cwd=ROOT, env=environment, check=True)
+    filled = [sys.executable, "-m", "tests.web.stage", "--photos", str(photos), *(("--reviewed",) if reviewed else ())]
+    subprocess.run(filled, cwd=ROOT, env=environment, check=True)
     port = free_port()
     command = [sys.executable, "-m", "teardown", "serve", "--port", str(port), *(() if worker else ("--no-worker",))]
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)

@@ -1,9 +1,10 @@
 """An instance with people and a case, for the browser: journeys and screenshots.
 
-    TEARDOWN_DATA=FOLDER python -m tests.web.stage [--photos N]
+    TEARDOWN_DATA=FOLDER python -m tests.web.stage [--photos N] [--reviewed]
 
 makes the accounts `volunteer`, `anna` and `ben` (analysts), `advocate`, `administrator` with one password, and a case with the
-sample device; with `--photos`, so many sample photos are received and analysed in fast mode.
+sample device; with `--photos`, so many sample photos are received and analysed in fast mode; with `--reviewed`, Anna has decided
+about most chips that the machine names, Ben has signed most of those, one company has been written to, and has answered.
 """
 
 from __future__ import annotations
@@ -12,15 +13,19 @@ import argparse
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from teardown.web import prepare
+
+if TYPE_CHECKING:
+    from teardown.casework.models import Case, User
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples" / "photos"
 CASE = "camera-in-the-square"
 PASSWORD = "opened seven cameras"
 
 
-def stage(photos: int) -> None:
+def stage(photos: int, *, reviewed: bool = False) -> None:
     """Fill an empty instance."""
     from django.contrib.auth.models import Group
 
@@ -69,6 +74,8 @@ def stage(photos: int) -> None:
         receive_photo(unit, path, name=path.name, by=people["volunteer"])
     if photos:
         _analyse()
+    if reviewed:
+        _review(case, people)
 
 
 def _analyse() -> None:
@@ -92,13 +99,51 @@ def _analyse() -> None:
     worker.close()
 
 
+def _review(case: Case, people: dict[str, User]) -> None:
+    from teardown.case.records import Verdict
+    from teardown.casework.models import Component
+    from teardown.casework.services.review import decide, sign
+
+    named = Component.objects.filter(case=case, present=True, photo__isnull=False).exclude(manufacturer="").order_by("pk")
+    for number, component in enumerate(named):
+        if number % 4 != 3:
+            decision = decide(component, by=people["anna"], verdict=Verdict.ACCEPT)
+            if number % 4 != 2:
+                sign(decision, by=people["ben"])
+    _correspond(case, people["advocate"])
+
+
+def _correspond(case: Case, by: User) -> None:
+    """A letter in two languages to one of the companies, and a made-up answer to it."""
+    from teardown.case.case_file import load_questionnaire
+    from teardown.case.records import AnswerStatus
+    from teardown.casework.models import TaskKind
+    from teardown.casework.services.answers import Given, record_answer
+    from teardown.casework.services.cases import describe_case
+    from teardown.casework.services.counts import tallies
+    from teardown.casework.tasks import ask, work_through
+    from teardown.serial import to_plain
+
+    asked = [load_questionnaire(SAMPLES.parent / "case" / f"questionnaire.{code}.toml") for code in ("en", "ja")]
+    describe_case(case, by=by, questionnaires=[to_plain(q) for q in asked], contact="Sample NGO, answers@example.org")
+    signed = [t.manufacturer for t in tallies(case) if t.signed and t.manufacturer]
+    if signed:
+        options = {"companies": signed[:1], "languages": ["en", "ja"], "deadline": None}
+        ask(case, TaskKind.LETTERS, by=by, options=options)
+        work_through()
+        words = "We sell to distributors and do not know who used the part. (An answer made up for a sample.)"
+        given = Given(signed[0], "Sample Semiconductor Co., Ltd.", "en", AnswerStatus.FULL, words, received_on=date(2024, 6, 3))
+        record_answer(case, given, by=by)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--photos", type=int, default=0)
+    parser.add_argument("--reviewed", action="store_true")
     given = parser.parse_args()
     prepare.set_up()
     prepare.make_ready()
-    stage(given.photos)
+    stage(given.photos, reviewed=given.reviewed)
 
 
 if __name__ == "__main__":

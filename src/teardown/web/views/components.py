@@ -16,6 +16,7 @@ from teardown.casework.models import Case, Component, Unit
 from teardown.casework.models.components import ReviewState
 from teardown.casework.services.counts import Tally, summary_of, tallies
 from teardown.casework.services.queue import components_of
+from teardown.casework.services.remembered import remembered
 from teardown.web.access import case_or_404
 from teardown.web.paging import CountedPages
 
@@ -23,18 +24,15 @@ _SHOWN = 50
 
 
 class Found(CountedPages):
-    """Pages of components: only one page's rows are read, and they are counted where that is not known already."""
+    """Pages of components, of whose primary keys there is a list: only one page's rows are read."""
 
-    def __init__(self, rows: QuerySet[Component], length: int | None) -> None:
-        """`length`: None where a text is looked for, which is done once and by an index that holds what is looked through."""
-        self._keys = list(rows.values_list("pk", flat=True)) if length is None else None
-        super().__init__(rows, _SHOWN, len(self._keys) if self._keys is not None else length or 0)
+    def __init__(self, keys: Sequence[int] | QuerySet[Component, int], length: int) -> None:
+        super().__init__(keys, _SHOWN, length)
 
     def page(self, number: int | str) -> object:
         """The rows of one page, in their order."""
         asked: int = self.validate_number(number)
-        place = slice((asked - 1) * _SHOWN, asked * _SHOWN)
-        keys = self._keys[place] if self._keys is not None else list(self.object_list.values_list("pk", flat=True)[place])
+        keys = list(self.object_list[(asked - 1) * _SHOWN : asked * _SHOWN])
         rows = Component.objects.filter(pk__in=keys).defer("machine", "search", "notes", "quad")
         by_key = {row.pk: row for row in rows}
         return self._get_page([by_key[k] for k in keys if k in by_key], asked, self)
@@ -47,7 +45,13 @@ def components(request: HttpRequest, case: str) -> HttpResponse:
     counted = tallies(found)
     asked = _asked(request, units)
     rows = _filtered(found, asked)
-    page = Found(rows, None if asked.search else _length(found, asked)).get_page(request.GET.get("page"))
+    if asked.search:
+        # Whoever turns the pages of what was found does not search again.
+        keys = remembered(found, ("searched", asked), lambda: tuple(rows.values_list("pk", flat=True)))
+        pages = Found(keys, len(keys))
+    else:
+        pages = Found(rows.values_list("pk", flat=True), _length(found, asked, units))
+    page = pages.get_page(request.GET.get("page"))
     by_key = {u.pk: u for u in units}
     for row in page:
         row.unit = by_key[row.unit_id]
@@ -75,8 +79,8 @@ class Asked:
     """The filters of a page's address; None lets everything through."""
 
     search: str
-    unit: Unit | None
-    """A unit that there is not has no components: `Unit()`."""
+    unit: int | None
+    """Primary key; 0, which no unit has, for one that there is not."""
     manufacturers: frozenset[str] | None
     review: str | None
     level: int | None
@@ -97,7 +101,7 @@ def _asked(request: HttpRequest, units: Sequence[Unit]) -> Asked:
     company, level = given.get("company"), given.get("level", "")
     return Asked(
         search=given.get("q", "").strip()[:100],
-        unit=next((u for u in units if u.handle == given["unit"]), Unit()) if given.get("unit") else None,
+        unit=next((u.pk for u in units if u.handle == given["unit"]), 0) if given.get("unit") else None,
         manufacturers=frozenset(m for m in known.manufacturers if addressed(m, known) == company) if company else None,
         review=given["review"] if given.get("review") in ReviewState.values else None,
         level=min(int(level[:2]), 9) if level.isdecimal() else None,
@@ -108,7 +112,7 @@ def _asked(request: HttpRequest, units: Sequence[Unit]) -> Asked:
 def _filtered(found: Case, asked: Asked) -> QuerySet[Component]:
     rows = components_of(found, search=asked.search).select_related(None)
     if asked.unit is not None:
-        rows = rows.filter(unit_id=asked.unit.pk or 0)
+        rows = rows.filter(unit_id=asked.unit)
     if asked.manufacturers is not None:
         rows = rows.filter(manufacturer__in=sorted(asked.manufacturers))
     if asked.review is not None:
@@ -120,9 +124,9 @@ def _filtered(found: Case, asked: Asked) -> QuerySet[Component]:
     return rows
 
 
-def _length(found: Case, asked: Asked) -> int:
+def _length(found: Case, asked: Asked, units: Sequence[Unit]) -> int:
     """How many components pass all filters but a search, from what is counted already."""
-    if asked.unit is not None and asked.unit.pk is None:
+    if asked.unit == 0:
         return 0
-    counted = tallies(found, units=[asked.unit]) if asked.unit else tallies(found)
+    counted = tallies(found, units=[u for u in units if u.pk == asked.unit])
     return sum(t.count for t in counted if asked.takes(t))
