@@ -96,7 +96,7 @@ def _advice(quality: CaptureQuality, light: float, chip: bool) -> tuple[str, ...
     where = "on this chip" if chip else "on this photo"
     said: list[str] = []
     if quality.text_height is not None and quality.text_height < READABLE_HEIGHT:
-        said.append(f"Come closer: the text {where} is {quality.text_height:.0f} px high, {READABLE_HEIGHT} is readable.")
+        said.append(f"Come closer: the text {where} is {int(quality.text_height)} px high, {READABLE_HEIGHT} is readable.")
     if quality.sharpness < (CHIP_SHARP_ENOUGH if chip else SHARP_ENOUGH):
         said.append(
             "Hold still and let the camera focus on "
