@@ -27,6 +27,22 @@ def test_text_beside_every_body_is_hardly_on_a_chip() -> None:
     assert [(g.surface, g.probability) for g in groups] == [(Surface.UNKNOWN, OFF_BODY), (Surface.BOARD, OFF_BODY)]
 
 
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (("C126",), Surface.BOARD),
+        (("R90", "R31L"), Surface.BOARD),
+        (("TP13 J103",), Surface.BOARD),
+        (("LM358",), Surface.UNKNOWN),  # a number that begins like no designator
+        (("C120", "TC58NVG0S3"), Surface.UNKNOWN),  # a number beside one
+        (("R12", "4R7"), Surface.UNKNOWN),  # a value
+    ],
+)
+def test_designators_alone_are_the_boards_own_text(texts: tuple[str, ...], expected: Surface) -> None:
+    (group,) = group_on_bodies([line(text, 20, 14 * i) for i, text in enumerate(texts)], [])
+    assert group.surface is expected
+
+
 def test_text_on_a_body_that_was_hardly_seen_is_doubtful() -> None:
     groups = group_on_bodies([line("AX1234", 20, 20)], [body(0, 0, 0.3)])
     assert [(g.surface, g.probability) for g in groups] == [(Surface.UNKNOWN, DOUBTFUL)]
