@@ -54,7 +54,7 @@ PAGES: dict[str, tuple[str, str]] = {
     "event-new": ("anna", f"/cases/{CASE}/events/new/"),
     "comparison-by-part": ("advocate", f"/cases/{CASE}/comparison/?by=part"),
     "letter": ("advocate", f"/cases/{CASE}/letters/ > table a[href*='/letters/']"),
-    "answer-new": ("advocate", f"/cases/{CASE}/answers/ > main a[href*='/new/']"),
+    "answer-new": ("advocate", f"/cases/{CASE}/answers/ > main form.filters button"),
     "ledger": ("advocate", f"/cases/{CASE}/ledger/"),
     "checkpoint": ("advocate", f"/cases/{CASE}/ledger/checkpoint/"),
     "settings": ("advocate", f"/cases/{CASE}/settings/"),
