@@ -33,6 +33,9 @@ from teardown.parts import Facts
 from teardown.pipeline import analyze_photo, attribute_sighting, facts_of, version_of
 from teardown.settings import Settings, load_settings
 
+_PATIENCE = 3600.0
+"""Seconds for one photo: a busy machine is no error here."""
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
@@ -61,6 +64,8 @@ class Work:
 
     settings: Settings
     detectors: Path
+    version: str
+    """Of method, facts and models."""
     store: Path | None
 
     def __call__(self, photo: LabelledPhoto, variant: Reread) -> Read:
@@ -105,7 +110,7 @@ class Work:
         return self._place / f"{sha256}.{self._version(variant).replace(' ', '_')}.seconds"
 
     def _version(self, variant: Reread) -> str:
-        return f"{version_of(self._settings(variant))}-unseen-{digest_of(self.detectors)}-{variant.name}"
+        return f"{self.version}-{variant.name}"
 
     @property
     def _place(self) -> Path:
@@ -149,7 +154,7 @@ def measure(
         TeardownError: the models do not fit the photos, or a photo cannot be analysed.
     """
     FoldedDetectors(detectors).check(photo.group for photo in labels.photos)
-    work = Work(settings, detectors, store)
+    work = Work(settings, detectors, f"{version_of(settings)}-unseen-{digest_of(detectors)}", store)
     if store is not None:
         store.mkdir(parents=True, exist_ok=True)
     executor, _ = make_executor(settings, len(labels.photos))
@@ -244,7 +249,7 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, help="folder for finished photos, so that an interrupted run continues")
     given = parser.parse_args()
     labels = chosen(load_labels(given.folder), given.photos, given.every)
-    settings = replace(load_settings(), mode=given.mode, jobs=given.jobs, threads=1)
+    settings = replace(load_settings(), mode=given.mode, jobs=given.jobs, threads=1, timeout=_PATIENCE)
     rows = list(measure(labels, settings, given.detectors, store=given.keep, told=lambda name: print(name, file=sys.stderr)))  # noqa: T201
     counted = rows[0].score
     print(f"{counted.photos} photos, {counted.labelled} labelled chips, {counted.with_maker} with a company; {given.mode}\n")  # noqa: T201
