@@ -46,15 +46,15 @@ SENTENCES: Sequence[tuple[str, str]] = (
     ("A decision “{}” names no company and no part.", "判定「{}」では、企業名も型番も指定できません。"),
     (
         "A correction names the company. Where no company can be named, decide “unidentified”.",
-        "「別の企業または型番」には企業名が必要です。企業名が分からないときは「特定できず」を選んでください。",
+        "「別の企業・型番」には企業名が必要です。企業名が分からないときは「特定できず」を選んでください。",
     ),
     (
         "This names another company than was proposed: decide “correct”, not “accept”.",
-        "提案と異なる企業名です。「機械の提案どおり」ではなく「別の企業または型番」を選んでください。",
+        "提案と異なる企業名です。「機械の提案どおり」ではなく「別の企業・型番」を選んでください。",
     ),
     (
         "This names another part than was proposed: decide “correct”, not “accept”.",
-        "提案と異なる型番です。「機械の提案どおり」ではなく「別の企業または型番」を選んでください。",
+        "提案と異なる型番です。「機械の提案どおり」ではなく「別の企業・型番」を選んでください。",
     ),
     (
         "A reason for not identifying belongs to the decision “unidentified” alone.",
@@ -103,9 +103,9 @@ SENTENCES: Sequence[tuple[str, str]] = (
     # releases
     (
         "There is a release {} already. A newer one has a handle of its own and says what it supersedes.",
-        "公開物{}は既にあります。新しいものには別の識別名を付け、どれに代わるものかを示してください。",
+        "出力{}は既にあります。新しいものには別の識別名を付け、どれに代わるものかを示してください。",
     ),
-    ("There is no release {} to supersede.", "差し替えの対象となる公開物{}がありません。"),
+    ("There is no release {} to supersede.", "差し替えの対象となる出力{}がありません。"),
     # answers that contradict themselves
     (
         "“no response” has no text, no day of receipt, answers no question, confirms no part, and nobody signed it.",
@@ -192,7 +192,7 @@ WORDS: Mapping[str, str] = {
     "not a chip": "チップではない",
     "rearrangement": "部品の統合・分割",
     "region": "領域",
-    "release": "公開物",
+    "release": "出力",
     "signature": "署名",
     "unidentified": "特定できず",
     "unit": "機器",

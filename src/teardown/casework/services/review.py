@@ -31,6 +31,9 @@ from teardown.errors import RuleError
 from teardown.model import EvidenceKind, Quad, Reason
 from teardown.serial import to_plain
 
+AS_PROPOSED = "The marking reads as proposed."
+"""The reason that is recorded where somebody accepts a proposal without a word of their own."""
+
 
 @transaction.atomic
 def decide(
@@ -67,7 +70,7 @@ def decide(
             )
         manufacturer, part_number = machine.manufacturer, machine.part_number or ""
         category = machine.category or ""
-        why = why or "The marking reads as proposed."
+        why = why or AS_PROPOSED
     elif verdict is records.Verdict.CORRECT:
         _known(manufacturer, category)
     else:

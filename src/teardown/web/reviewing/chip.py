@@ -15,6 +15,7 @@ from teardown.case.standing import Standing, outcome
 from teardown.casework import facts as instance
 from teardown.casework.models import Component, Decision, Sighting, User
 from teardown.casework.rows import seen_noun
+from teardown.casework.services.review import AS_PROPOSED
 from teardown.casework.services.standing import component_noun
 from teardown.export.lines import Considered, claim_words, considered_words, date_words
 from teardown.export.strings import Strings
@@ -190,7 +191,7 @@ def _past(standing: Standing, signers: Sequence[tuple[str, str]], user: User) ->
                 what=f"{what} ({reason})" if reason else what,
                 company=company_name(named.manufacturer, facts, style()) if named.manufacturer else "",
                 part_number=named.part_number or "",
-                why=decision.why,
+                why=str(_("The marking reads as proposed.")) if decision.why == AS_PROPOSED else decision.why,
                 read=decision.marking_as_read,
                 blind=decision.blind,
                 machine=said,

@@ -17,3 +17,6 @@ document.addEventListener("submit", (event) => {
   if (Date.now() - Number(form.dataset.sentAt ?? 0) < 3000) event.preventDefault();
   else form.dataset.sentAt = Date.now();
 });
+
+// Where the case's pages are one row that moves sideways, the page one is on is in sight.
+document.querySelector(".case-bar nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
