@@ -15,18 +15,18 @@ from teardown.export.translate import rule
 SENTENCES: Sequence[tuple[str, str]] = (
     # who, and what there must be
     ("Say who does this: a pseudonym is enough.", "誰が行うのかを示してください。仮名で構いません。"),
-    ("A case begins with its description.", "事案は、まずその説明から始めてください。"),
+    ("A case begins with its description.", "案件は、まずその説明から始めてください。"),
     (
         "A {} is entered by the person who makes it: {} cannot enter one of {}.",
         "記録（{}）は本人が入力するものです。{}が{}の分を入力することはできません。",
     ),
-    ("The case has no unit “{}”. Describe it first.", "この事案に機器「{}」はありません。先に機器を登録してください。"),
-    ("The case has no photo {}…. Add it first.", "この事案に写真{}…はありません。先に写真を追加してください。"),
+    ("The case has no unit “{}”. Describe it first.", "この案件に機器「{}」はありません。先に機器を登録してください。"),
+    ("The case has no photo {}…. Add it first.", "この案件に写真{}…はありません。先に写真を追加してください。"),
     (
         "“{}” is no handle for a {}: letters A to Z, digits, dots, dashes, at most 80.",
         "「{}」は識別名（{}）として使えません。英字、数字、ピリオド、ハイフンを80文字以内で使ってください。",
     ),
-    ("This is the case “{}”; its handle cannot become “{}”.", "これは事案「{}」です。識別名を「{}」に変えることはできません。"),
+    ("This is the case “{}”; its handle cannot become “{}”.", "これは案件「{}」です。識別名を「{}」に変えることはできません。"),
     ("Say why the original is read.", "原本を開く理由を書いてください。"),
     ("Say who noted the evidence and where it was seen.", "証拠を記録した人と、それを確認した場所を書いてください。"),
     # decisions
@@ -180,13 +180,13 @@ SENTENCES: Sequence[tuple[str, str]] = (
     ),
     (
         "The case has no unit yet: there is nothing to export. Add the device that was examined.",
-        "この事案にはまだ機器がないため、書き出すものがありません。調べた機器を追加してください。",
+        "この案件にはまだ機器がないため、書き出すものがありません。調べた機器を追加してください。",
     ),
 )
 
 WORDS: Mapping[str, str] = {
     "answer": "回答",
-    "case": "事案",
+    "case": "案件",
     "decision": "判定",
     "letter": "照会状",
     "not a chip": "チップではない",
