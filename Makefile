@@ -39,8 +39,8 @@ programs:  ## install the programs that only tests need, where that is possible
 test: install programs  ## run the tests
 	$(BIN)/python -m pytest
 
-evidence: install libreoffice  ## the long versions of the tests that show what stands as evidence, and the table of promises
-	$(BIN)/python -m pytest -m evidence
+evidence: install programs libreoffice  ## all tests that show what stands as evidence, the long ones too, and what came of each
+	$(BIN)/python -m pytest -m "evidence or promise" --promises $(OUT)/promises.json
 	$(BIN)/python tools/promises.py --print
 
 lint: $(STAMP)  ## ruff and mypy

@@ -24,6 +24,8 @@ from teardown.model import (
     TokenKind,
 )
 
+pytest_plugins = ["tests.promises_kept"]
+
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # A program started in the background of a shell script is told to ignore Ctrl-C, and hands that on to what it starts:
     # `teardown serve` could then not be stopped as people stop it.

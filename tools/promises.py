@@ -5,19 +5,24 @@
     python tools/promises.py --check    # end with 1 when the page is out of date
 
 A test says which promise it shows with a marker, `@pytest.mark.promise(3, "1,000 of 1,000 mutations seen")`; the figure is what
-it asserts. The tests are read, not run: `make test` and `make evidence` run them.
+it asserts. For the page the tests are read, not run. `make evidence` runs all of them and keeps what came of each
+(out/promises.json): whether it passed, in how many seconds, and the figure that it counted. `--print` tells that beside them.
 """
 
 from __future__ import annotations
 
 import ast
+import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "evidence-promises.md"
+RUN = ROOT / "out" / "promises.json"
+"""What came of the tests when they ran last (`tests/promises_kept.py`)."""
 
 PROMISES = {
     1: "Originals never change",
@@ -101,7 +106,8 @@ def page() -> str:
 <!-- Made by tools/promises.py from the markers of the tests; change it there. -->
 
 Each line is a promise, the figure that shows it, the test that asserts the figure, and the command that runs the test.
-`make test` runs the fast ones, `make evidence` the long ones; `python tools/promises.py --print` prints this table.
+`make test` runs the fast ones, `make evidence` all of them: it prints beside each whether it passed, in how many seconds, and the
+figure that it counted in this run. `python tools/promises.py --print` prints that again.
 How custody works stands in [custody.md](custody.md), how to note evidence that is not printed on a chip in
 [evidence.md](evidence.md).
 
@@ -111,13 +117,25 @@ How custody works stands in [custody.md](custody.md), how to note evidence that 
 """
 
 
-def printed() -> str:
+def came_of(run: dict[str, Any], test: str) -> str:
+    """What came of a test, in words."""
+    if test not in run:
+        return "not run"
+    told = run[test]
+    words = f"{'passed' if told['passed'] else 'FAILED'} in {told['seconds']} s"
+    return ": ".join([words, "; ".join(told["figures"])]) if told["figures"] else words
+
+
+def printed(run: dict[str, Any] | None = None) -> str:
     """The table for a terminal."""
     lines, found = [], all_shown()
+    run = run or {}
     for number, words in PROMISES.items():
         lines.append(f"{number:>2} {words}")
         tests = [shown for shown in found if shown.promise == number]
-        lines += [f"     {s.figure}\n         {s.test}{' (make evidence)' if s.long else ''}" for s in tests]
+        lines += [
+            f"     {s.figure}\n         {s.test}{' (make evidence)' if s.long else ''}: {came_of(run, s.test)}" for s in tests
+        ]
         if number in MEASURED:
             lines.append("     measured by make bench, see docs/measurements.md")
         elif not tests:
@@ -128,7 +146,7 @@ def printed() -> str:
 def main() -> int:
     """Write the page, check it, or print the table."""
     if "--print" in sys.argv[1:]:
-        print(printed())
+        print(printed(json.loads(RUN.read_text(encoding="utf-8")) if RUN.is_file() else {}))
         return 0
     text = page()
     if PAGE.is_file() and PAGE.read_text(encoding="utf-8") == text:

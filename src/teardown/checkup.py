@@ -157,11 +157,9 @@ def _sample() -> Picture:
 
 
 def _tesseract_version() -> str:
-    try:
-        shown = subprocess.run(["tesseract", "--version"], capture_output=True, text=True, timeout=20, check=False)
-    except (OSError, subprocess.TimeoutExpired):
-        return "installed"
-    return next(iter((shown.stdout or shown.stderr).splitlines()), "installed")
+    from teardown.reading.engines.tesseract import tesseract_version
+
+    return next(iter(tesseract_version().splitlines()), "installed")
 
 
 def _parts_db(settings: Settings) -> Iterator[Finding]:

@@ -33,7 +33,7 @@ class Version:
     """Two results with the same version and the same photo are the same."""
 
     method: str
-    """`0.1.0+thorough.rapidocr.1a2b3c4d5e6f`: release, mode, readers, and a digest of code, weights and libraries."""
+    """`0.1.0+thorough.rapidocr.1a2b3c4d5e6f`: release, mode, readers, and a digest of code, weights, libraries and programs."""
     parts_db: str
 
     def __str__(self) -> str:
@@ -42,11 +42,11 @@ class Version:
 
 def method_version(settings: Settings, readers: tuple[str, ...]) -> str:
     """The method's version under these settings, with the readers that are really there."""
-    return f"{__version__}+{settings.mode}.{'.'.join(readers) or 'none'}.{_digest()}"
+    return f"{__version__}+{settings.mode}.{'.'.join(readers) or 'none'}.{_digest('tesseract' in readers)}"
 
 
-@lru_cache(maxsize=1)
-def _digest() -> str:
+@lru_cache(maxsize=2)
+def _digest(with_tesseract: bool) -> str:
     digest = hashlib.sha256()
     root = Path(str(resources.files("teardown")))
     for name in _METHOD:
@@ -59,4 +59,9 @@ def _digest() -> str:
             digest.update(f"{library}={version(library)}\0".encode())
         except PackageNotFoundError:
             continue
+    if with_tesseract:
+        # A program of the operating system: another release of it may read differently.
+        from teardown.reading.engines.tesseract import tesseract_version
+
+        digest.update(f"tesseract={tesseract_version()}\0".encode())
     return digest.hexdigest()[:12]

@@ -6,6 +6,7 @@ import json
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -120,7 +121,7 @@ def test_two_writers_make_one_chain(tmp_path: Path) -> None:
     assert [sum(entry.by == by for entry in entries) for by in ("ann", "ben")] == [40, 40]
 
 
-def _killed(path: Path, times: int) -> None:
+def _killed(path: Path, times: int) -> str:
     acknowledged = 0
     for _ in range(times):
         writer = _start(path, "ann", 1_000_000)
@@ -135,17 +136,18 @@ def _killed(path: Path, times: int) -> None:
     entries = list(Journal(path).entries())
     assert not check_chain(entries)
     assert len(entries) > acknowledged
+    return f"{times} writers killed, {acknowledged} entries acknowledged, {len(entries) - 1} kept"
 
 
 @pytest.mark.promise(15, "3 writers killed in the middle of writing: no acknowledged entry lost")
-def test_a_killed_writer_loses_nothing_that_it_acknowledged(tmp_path: Path) -> None:
-    _killed(tmp_path / "ledger.jsonl", 3)
+def test_a_killed_writer_loses_nothing_that_it_acknowledged(tmp_path: Path, figure: Callable[[str], None]) -> None:
+    figure(_killed(tmp_path / "ledger.jsonl", 3))
 
 
 @pytest.mark.evidence
 @pytest.mark.promise(15, "50 writers killed in the middle of writing: no acknowledged entry lost")
-def test_fifty_killed_writers_lose_nothing_that_they_acknowledged(tmp_path: Path) -> None:
-    _killed(tmp_path / "ledger.jsonl", 50)
+def test_fifty_killed_writers_lose_nothing_that_they_acknowledged(tmp_path: Path, figure: Callable[[str], None]) -> None:
+    figure(_killed(tmp_path / "ledger.jsonl", 50))
 
 
 FULL = """

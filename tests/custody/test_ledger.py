@@ -195,7 +195,7 @@ def faults_in(data: bytes, checkpoint: Checkpoint | None) -> bool:
 @pytest.mark.promise(
     3, "1,000 of 1,000 mutations seen (200 edit, 200 delete, 200 insert, 150 swap, 150 truncate, 100 written anew)"
 )
-def test_every_mutation_of_a_ledger_is_seen_against_a_printed_checkpoint() -> None:
+def test_every_mutation_of_a_ledger_is_seen_against_a_printed_checkpoint(figure: Callable[[str], None]) -> None:
     unseen, made = [], 0
     for kind, (mutate, times) in MUTATIONS.items():
         for seed in range(times):
@@ -208,6 +208,7 @@ def test_every_mutation_of_a_ledger_is_seen_against_a_printed_checkpoint() -> No
             made += 1
             if not faults_in(mutated, printed):
                 unseen.append((kind, seed))
+    figure(f"{made - len(unseen)} of {made} mutations seen")
     assert made == 1000
     assert not unseen
 

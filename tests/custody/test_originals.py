@@ -6,6 +6,7 @@ import hashlib
 import stat
 import zipfile
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -34,7 +35,7 @@ def _on_disk(kept: CaseFolder) -> dict[str, bytes]:
 
 
 @pytest.mark.promise(1, "200 of 200 mixed files: hash at receipt = on disk = in the export, after every operation; all read-only")
-def test_200_mixed_originals_stay_byte_equal(tmp_path: Path) -> None:
+def test_200_mixed_originals_stay_byte_equal(tmp_path: Path, figure: Callable[[str], None]) -> None:
     busy = begin(tmp_path / "case")
     received = _mixed(busy, 200)
     assert len(received) == 200
@@ -56,6 +57,7 @@ def test_200_mixed_originals_stay_byte_equal(tmp_path: Path) -> None:
     assert _on_disk(imported) == received
     assert {stat.S_IMODE(imported.originals.path(s).stat().st_mode) for s in received} == {0o444}
     assert not verify_case(imported.folder)
+    figure(f"{len(received)} of 200 byte-equal and read-only")
 
 
 def test_a_photo_that_is_there_already_is_not_taken_in_again(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import json
 import random
 import re
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -53,7 +54,9 @@ def _chosen(case: Path) -> tuple[list[Path], int]:
 @pytest.mark.promise(
     2, "one bit flipped in each of 200 stored items (160 files at once, 40 ledger rows): 200 of 200 named, exit code 8"
 )
-def test_one_flipped_bit_in_each_of_200_items_is_named(case: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_one_flipped_bit_in_each_of_200_items_is_named(
+    case: Path, capsys: pytest.CaptureFixture[str], figure: Callable[[str], None]
+) -> None:
     rng = random.Random(1)
     files, rows = _chosen(case)
     for path in files:
@@ -72,6 +75,7 @@ def test_one_flipped_bit_in_each_of_200_items_is_named(case: Path, capsys: pytes
         # A flipped newline or number moves the row's own name by one.
         assert wheres & {fault.where for fault in faults}, (number, faults)
         named += 1
+    figure(f"{named} of {len(files) + rows} named")
     assert named == 200
 
 
@@ -79,7 +83,7 @@ def test_one_flipped_bit_in_each_of_200_items_is_named(case: Path, capsys: pytes
 @pytest.mark.promise(
     2, "one bit flipped in each of 200 stored items, one after the other: each named, and it alone among the files"
 )
-def test_each_of_200_items_is_named_alone(case: Path) -> None:
+def test_each_of_200_items_is_named_alone(case: Path, figure: Callable[[str], None]) -> None:
     rng = random.Random(2)
     files, rows = _chosen(case)
     for path in files:
@@ -95,6 +99,7 @@ def test_each_of_200_items_is_named_alone(case: Path) -> None:
         assert {f"ledger entry {number + 1}", f"ledger line {number + 1}"} & {fault.where for fault in verify_case(case)}
     (case / LEDGER).write_bytes(ledger)
     assert not verify_case(case)
+    figure(f"{len(files) + rows} of {len(files) + rows} named, each alone")
 
 
 def test_no_flipped_bit_in_a_row_stops_the_check(tmp_path: Path) -> None:
@@ -131,8 +136,10 @@ def test_no_false_alarm(tmp_path: Path) -> None:
 
 @pytest.mark.evidence
 @pytest.mark.promise(2, "0 false alarms in 1,000 clean runs, after random steps of casework")
-def test_no_false_alarm_in_a_thousand_runs(tmp_path: Path) -> None:
-    assert _clean_runs(tmp_path, 25, 40) == 1000
+def test_no_false_alarm_in_a_thousand_runs(tmp_path: Path, figure: Callable[[str], None]) -> None:
+    runs = _clean_runs(tmp_path, 25, 40)
+    figure(f"0 false alarms in {runs} runs")
+    assert runs == 1000
 
 
 def test_a_whole_case_says_so(case: Path, capsys: pytest.CaptureFixture[str]) -> None:

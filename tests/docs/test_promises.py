@@ -45,5 +45,8 @@ def test_what_is_marked_is_found_with_its_figure_and_how_long_it_runs(
         '@pytest.mark.promise(1, "1 of 1")\n@pytest.mark.parametrize("x", [1])\ndef test_fast(x) -> None: ...\n'
         "def test_other() -> None: ...\n"
     )
+    run = {"tests/test_x.py::test_fast": {"passed": True, "seconds": 0.2, "cases": 1, "figures": ["1 of 1 seen"]}}
+    assert "tests/test_x.py::test_fast: passed in 0.2 s: 1 of 1 seen" in tool.printed(run)
+    assert "tests/test_x.py::test_long (make evidence): not run" in tool.printed(run)
     found = [(s.promise, s.figure, s.test, s.long) for s in tool.all_shown()]
     assert found == [(1, "1 of 1", "tests/test_x.py::test_fast", False), (3, "9 of 9", "tests/test_x.py::test_long", True)]

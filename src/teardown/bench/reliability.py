@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from teardown.bench.drawing import drawing
 from teardown.bench.scoring import Naming
 
 EDGES = (0.0, 0.9, 0.92, 0.94, 0.96, 0.98, 1.0)
@@ -73,26 +74,19 @@ def reliability_lines(namings: Iterable[Naming]) -> list[str]:
 
 
 def plot_reliability(namings: Iterable[Naming], path: Path) -> None:
-    """Draw the diagram as SVG. Needs matplotlib (of the development packages)."""
-    import matplotlib as mpl
-
-    mpl.use("svg")
-    mpl.rcParams["svg.hashsalt"] = "teardown"
-    from matplotlib import pyplot
-
+    """Draw the diagram as SVG."""
     cells = bins(namings)
-    figure, axis = pyplot.subplots(figsize=(4.6, 4.2), layout="constrained")
-    axis.plot([0.5, 1], [0.5, 1], color="0.6", linestyle="--", label="stated = observed")
     below = [cell.frequency - cell.interval[0] for cell in cells]
     above = [cell.interval[1] - cell.frequency for cell in cells]
     stated, observed = [cell.stated for cell in cells], [cell.frequency for cell in cells]
-    axis.errorbar(stated, observed, yerr=(below, above), fmt="o", capsize=3, label="named companies")
-    for cell in cells:
-        axis.annotate(str(cell.named), (cell.stated, cell.frequency), textcoords="offset points", xytext=(6, -10), fontsize=8)
-    axis.set_xlim(0.85, 1.005)
-    axis.set_ylim(0.5, 1.02)
-    axis.set_xlabel("probability stated")
-    axis.set_ylabel("share that is right (95 % interval)")
-    axis.legend(loc="lower right")
-    figure.savefig(path, metadata={"Date": None})
-    pyplot.close(figure)
+    with drawing(path, width=4.6, height=4.2) as (axis,):
+        axis.plot([0.5, 1], [0.5, 1], color="0.6", linestyle="--", label="stated = observed")
+        axis.errorbar(stated, observed, yerr=(below, above), fmt="o", capsize=3, label="named companies")
+        for cell in cells:
+            place = (cell.stated, cell.frequency)
+            axis.annotate(str(cell.named), place, textcoords="offset points", xytext=(6, -10), fontsize=8)
+        axis.set_xlim(0.85, 1.005)
+        axis.set_ylim(0.5, 1.02)
+        axis.set_xlabel("probability stated")
+        axis.set_ylabel("share that is right (95 % interval)")
+        axis.legend(loc="lower right")

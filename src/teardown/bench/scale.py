@@ -17,8 +17,8 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
+from teardown.bench.drawing import drawing
 from teardown.catalogue import Catalogue, ImportSource
 from teardown.catalogue.importers import read_table
 from teardown.catalogue.rows import ImportedPart, RefusedRow
@@ -116,20 +116,12 @@ def _median_ms(ask: Callable[[str], object], texts: Sequence[str]) -> float:
 
 
 def plot(points: Sequence[ScalePoint], path: Path) -> None:
-    """Draw the figures over the number of parts, both axes logarithmic. Needs matplotlib (of the development packages)."""
-    import matplotlib as mpl
-
-    mpl.use("svg")
-    mpl.rcParams["svg.hashsalt"] = "teardown"
-    from matplotlib import pyplot
-
-    figure, axes = pyplot.subplots(1, 3, figsize=(11, 3.4), layout="constrained")
+    """Draw the figures over the number of parts, both axes logarithmic."""
     parts = [p.parts for p in points]
-    curves: list[tuple[Any, str, list[tuple[str, list[float]]]]] = [
-        (axes[0], "seconds to build", [("build", [p.build_seconds for p in points])]),
-        (axes[1], "megabytes on disk", [("file", [p.megabytes for p in points])]),
+    curves: list[tuple[str, list[tuple[str, list[float]]]]] = [
+        ("seconds to build", [("build", [p.build_seconds for p in points])]),
+        ("megabytes on disk", [("file", [p.megabytes for p in points])]),
         (
-            axes[2],
             "milliseconds, median",
             [
                 ("open", [p.open_ms for p in points]),
@@ -139,15 +131,14 @@ def plot(points: Sequence[ScalePoint], path: Path) -> None:
             ],
         ),
     ]
-    for axis, title, lines in curves:
-        for name, values in lines:
-            axis.loglog(parts, values, marker="o", label=name)
-        axis.set_title(title)
-        axis.set_xlabel("parts")
-        axis.grid(True, which="major", alpha=0.3)
-    axes[2].legend()
-    figure.savefig(path, metadata={"Date": None})
-    pyplot.close(figure)
+    with drawing(path, width=11, height=3.4, columns=len(curves)) as axes:
+        for axis, (title, lines) in zip(axes, curves, strict=True):
+            for name, values in lines:
+                axis.loglog(parts, values, marker="o", label=name)
+            axis.set_title(title)
+            axis.set_xlabel("parts")
+            axis.grid(True, which="major", alpha=0.3)
+        axes[-1].legend()
 
 
 def main() -> None:

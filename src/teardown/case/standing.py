@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from teardown.bom.companies import CompanyFacts, addressed, company_name, house
@@ -70,9 +70,10 @@ class Standing:
 def standings(record: CaseRecord, facts: CompanyFacts) -> tuple[Standing, ...]:
     """All components of all units of a case, in the order of the bills of materials."""
     found = []
+    signed = by_decision(record.signatures)
     for bom in record.boms:
         about = _decisions_by_component(bom, record.decisions)
-        found += [_standing(bom.unit, c, about.get(c.id, ()), record, facts) for c in bom.components]
+        found += [_standing(bom.unit, c, about.get(c.id, ()), signed, record.answers, facts) for c in bom.components]
     return tuple(found)
 
 
@@ -107,16 +108,31 @@ def signature_of(decision: Decision, signatures: Iterable[Signature]) -> Signatu
     return min(valid, key=lambda s: s.at, default=None)
 
 
-def place_of(anchor: Anchor, components: Iterable[Component]) -> Component | None:
-    """The component that lies at an anchor, the one that covers it best when there are several."""
+class Places:
+    """Where the components of a bill of materials lie: an anchor is compared with those on its own photo alone."""
 
-    def fit(component: Component) -> float:
-        places = [s.sighting.quad for s in component.sightings if s.sighting.photo_sha256 == anchor.photo_sha256]
-        places += [e.quad for e in component.evidence if e.quad is not None and e.photo_sha256 == anchor.photo_sha256]
-        return max((_fit(anchor.quad, place) for place in places), default=0.0)
+    def __init__(self, components: Iterable[Component]) -> None:
+        self._on: dict[str, list[tuple[Quad, Component]]] = {}
+        for component in components:
+            for seen in component.sightings:
+                self._on.setdefault(seen.sighting.photo_sha256, []).append((seen.sighting.quad, component))
+            for noted in component.evidence:
+                if noted.quad is not None:
+                    self._on.setdefault(noted.photo_sha256, []).append((noted.quad, component))
 
-    best = max(components, key=fit, default=None)
-    return best if best is not None and fit(best) > 0.0 else None
+    def at(self, anchor: Anchor) -> Component | None:
+        """The component that lies at an anchor, the one that covers it best when there are several."""
+        on_photo = self._on.get(anchor.photo_sha256, ())
+        fit, found = max(((_fit(anchor.quad, quad), c) for quad, c in on_photo), key=lambda item: item[0], default=(0.0, None))
+        return found if fit > 0.0 else None
+
+
+def by_decision(signatures: Iterable[Signature]) -> dict[str, list[Signature]]:
+    """The signatures of each decision, by its id."""
+    found: dict[str, list[Signature]] = {}
+    for signature in signatures:
+        found.setdefault(signature.decision, []).append(signature)
+    return found
 
 
 def _fit(anchor: Quad, place: Quad) -> float:
@@ -127,26 +143,33 @@ def _fit(anchor: Quad, place: Quad) -> float:
 
 def _decisions_by_component(bom: Bom, decisions: Sequence[Decision]) -> dict[str, tuple[Decision, ...]]:
     found: dict[str, list[Decision]] = {}
+    places = Places(bom.components)
     for decision in decisions:
-        component = place_of(decision.anchor, bom.components) if decision.unit == bom.unit else None
+        component = places.at(decision.anchor) if decision.unit == bom.unit else None
         if component is not None:
             found.setdefault(component.id, []).append(decision)
     return {id_: tuple(sorted(some, key=lambda d: (d.at, d.id))) for id_, some in found.items()}
 
 
 def _standing(
-    unit: str, component: Component, decisions: tuple[Decision, ...], record: CaseRecord, facts: CompanyFacts
+    unit: str,
+    component: Component,
+    decisions: tuple[Decision, ...],
+    signed: Mapping[str, Sequence[Signature]],
+    given: Sequence[Answer],
+    facts: CompanyFacts,
 ) -> Standing:
     machine = component.attribution
     said, phrase, second, signature, differs = machine, "machine", "", None, ""
     if decisions:
         latest = decisions[-1]
-        signature = signature_of(latest, record.signatures)
+        signatures = signed.get(latest.id, ())
+        signature = signature_of(latest, signatures)
         second = signature.by if signature else _same_without_seeing(decisions)
-        differs = _other_reader(decisions, [s.by for s in record.signatures if s.decision == latest.id])
+        differs = _other_reader(decisions, [s.by for s in signatures])
         said, phrase = _decided(component, latest, second, facts)
     named = said.manufacturer or machine.manufacturer
-    answers = tuple(a for a in record.answers if named and _same_company(a.manufacturer, named, facts))
+    answers = tuple(a for a in given if named and _same_company(a.manufacturer, named, facts))
     if any(_acknowledges(answer, said) for answer in answers):
         company = company_name(said.manufacturer or "", facts, NameStyle.SHORT)
         said = replace(said, level=ClaimLevel.ACKNOWLEDGED, wording=f"{company} states that {said.part_number} is its part")

@@ -104,8 +104,8 @@ LETTER: Mapping[str, tuple[str, str]] = {
     "one_component": ("one component is", "1点"),
     "components": ("{number} components are", "{number}点"),
     "all_signed": (
-        "Each row has been confirmed by two people independently of one another.",
-        "各行は、互いに独立した二名が確認しています。",
+        "Each row has been confirmed by two people.",
+        "各行の内容は、二名が確認しています。",
     ),
     "unsigned": (
         "Not yet confirmed by two people: {ids}. Until then, what the table says there is a program's proposal or one person's note; we will not publish it "

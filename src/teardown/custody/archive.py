@@ -170,7 +170,7 @@ def _steady(path: Path) -> Iterator[Path]:
 
 
 def _write(folder: Path, part: Path, instead: Mapping[str, Path]) -> Archived:
-    files = {path.relative_to(folder).as_posix(): path for path in _files(folder)} | instead
+    files = {path.relative_to(folder).as_posix(): path for path in _files(folder)} | dict(instead)
     digests: dict[str, str] = {}
     size = 0
     with zipfile.ZipFile(part, "w", zipfile.ZIP_STORED) as archive:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from teardown.bom.companies import CompanyFacts
-from teardown.case.records import Answer, CaseRecord, Decision, Letter, ReceivedPhoto, Release, Unit
-from teardown.case.standing import Standing, decided_bom, standings, unplaced
+from teardown.case.records import Answer, CaseRecord, Decision, Letter, ReceivedPhoto, Release, Signature, Unit
+from teardown.case.standing import Standing, by_decision, decided_bom, signature_of, standings, unplaced
 from teardown.model import Bom, Component
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class CaseView:
     """A case as its exports show it. Components are called by their ids in the combined bill of materials."""
 
@@ -29,21 +30,42 @@ class CaseView:
 
     def unit_of(self, component: str) -> Unit | None:
         """The examined unit that a component belongs to."""
-        wanted = self.standings[component].unit
-        return next((u for u in self.record.units if u.id == wanted), None)
+        return self._units.get(self.standings[component].unit)
 
     def received(self, sha256: str) -> ReceivedPhoto | None:
         """How a photo came into the case."""
-        return next((p for p in self.record.photos if p.photo.sha256 == sha256), None)
+        return self._photos.get(sha256)
 
     def component_of(self, decision: Decision) -> str:
         """Combined id of the component that a decision is about, empty when the present analysis sees none there."""
-        return next((id_ for id_, s in self.standings.items() if decision in s.decisions), "")
+        return self._decided.get(decision.id, "")
+
+    def signature_of(self, decision: Decision) -> Signature | None:
+        """The signature that counts for a decision (`case.standing.signature_of`)."""
+        return signature_of(decision, self._signatures.get(decision.id, ()))
 
     def letters_to(self, manufacturers: Sequence[str]) -> tuple[Letter, ...]:
         """The letters about chips of any of these makers, the oldest first."""
         found = (letter for letter in self.record.letters if letter.manufacturer in manufacturers)
         return tuple(sorted(found, key=lambda letter: (letter.drafted_at, letter.id)))
+
+    # A large case is asked tens of thousands of times.
+
+    @cached_property
+    def _units(self) -> Mapping[str, Unit]:
+        return {unit.id: unit for unit in self.record.units}
+
+    @cached_property
+    def _photos(self) -> Mapping[str, ReceivedPhoto]:
+        return {received.photo.sha256: received for received in self.record.photos}
+
+    @cached_property
+    def _decided(self) -> Mapping[str, str]:
+        return {decision.id: id_ for id_, standing in self.standings.items() for decision in standing.decisions}
+
+    @cached_property
+    def _signatures(self) -> Mapping[str, Sequence[Signature]]:
+        return by_decision(self.record.signatures)
 
     @property
     def answers(self) -> tuple[Answer, ...]:

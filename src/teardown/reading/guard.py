@@ -11,6 +11,7 @@ import logging
 import math
 import unicodedata
 from collections.abc import Sequence
+from typing import Generic, TypeVar
 
 from teardown.errors import EngineError
 from teardown.geometry import Pixels, as_quad
@@ -18,6 +19,7 @@ from teardown.model import Quad, Reading
 from teardown.reading.protocol import Finder, Found, Reader, Releasing
 
 _LOG = logging.getLogger(__name__)
+Engine = TypeVar("Engine", bound=Finder | Reader)
 
 _FAR = 4.0
 """A region may reach beyond the image by this many of its sides; what lies further out is no region of it."""
@@ -25,10 +27,10 @@ _UNPRINTABLE = ("Cc", "Cf", "Cs", "Co", "Cn")
 """Unicode categories that no package carries: controls, formats, lone surrogates (bad UTF-8), private use, unassigned."""
 
 
-class GuardedFinder:
-    """A finder that never raises and answers only regions that can be. `worked` tells whether it ever answered."""
+class Guarded(Generic[Engine]):
+    """An engine that never raises. `worked` tells whether it ever answered, `complaint` what it said when it broke last."""
 
-    def __init__(self, engine: Finder) -> None:
+    def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self.worked = False
         self.complaint = ""
@@ -37,14 +39,21 @@ class GuardedFinder:
     def name(self) -> str:
         return self._engine.name
 
+    def _broke(self, error: Exception, at: str) -> None:
+        self.complaint = f"{self.name}: {error}"
+        _LOG.warning("%s broke on %s: %s", self.name, at, error)
+
+
+class GuardedFinder(Guarded[Finder]):
+    """A finder that answers only regions that can be, and none where it broke."""
+
     def find(self, pixels: Pixels) -> tuple[Found, ...]:
         """The engine's regions without impossible ones; nothing where it broke."""
         height, width = pixels.shape[:2]
         try:
             answer = tuple(self._engine.find(pixels))
         except Exception as error:
-            self.complaint = f"{self.name}: {error}"
-            _LOG.warning("The finder %s broke on a piece of %d × %d pixels: %s", self.name, width, height, error)
+            self._broke(error, f"a piece of {width} × {height} pixels")
             return ()
         self.worked = True
         return tuple(found for f in answer if (found := _sound(f, width, height)) is not None)
@@ -58,17 +67,8 @@ class GuardedFinder:
                 _LOG.warning("The finder %s kept its memory: %s", self.name, error)
 
 
-class GuardedReader:
-    """A reader that never raises and gives one sound reading per crop, empty where it broke."""
-
-    def __init__(self, engine: Reader) -> None:
-        self._engine = engine
-        self.worked = False
-        self.complaint = ""
-
-    @property
-    def name(self) -> str:
-        return self._engine.name
+class GuardedReader(Guarded[Reader]):
+    """A reader that gives one sound reading per crop, empty where it broke."""
 
     def read(self, crops: Sequence[Pixels]) -> tuple[Reading, ...]:
         """One reading per crop. A batch that breaks is read again crop by crop, so that one bad crop costs only itself."""
@@ -85,8 +85,7 @@ class GuardedReader:
             if len(answer) != len(crops):
                 raise EngineError(f"{len(answer)} readings for {len(crops)} lines")
         except Exception as error:
-            self.complaint = f"{self.name}: {error}"
-            _LOG.warning("The reader %s broke on %d lines: %s", self.name, len(crops), error)
+            self._broke(error, f"{len(crops)} lines")
             return None
         self.worked = True
         return answer
@@ -95,7 +94,7 @@ class GuardedReader:
         return Reading(self.name, "", ())
 
 
-def require_one(engines: Sequence[GuardedFinder | GuardedReader]) -> None:
+def require_one(engines: Sequence[Guarded[Finder] | Guarded[Reader]]) -> None:
     """Raises EngineError when each of these engines complained and none ever worked."""
     if engines and all(engine.complaint and not engine.worked for engine in engines):
         told = "; ".join(engine.complaint for engine in engines)

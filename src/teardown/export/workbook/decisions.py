@@ -9,7 +9,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from teardown.bom import company_name
 from teardown.case.records import Decision, MachineProposal
-from teardown.case.standing import signature_of
 from teardown.export.case import CaseView
 from teardown.export.case_lines import decided_words, moment
 from teardown.export.document import Document
@@ -55,7 +54,7 @@ def _values(decision: Decision, case: CaseView, document: Document, strings: Str
     zone = ZoneInfo(case.record.case.time_zone)
     component = case.component_of(decision)
     latest = case.standings[component].in_force if component else None
-    signature = signature_of(decision, case.record.signatures)
+    signature = case.signature_of(decision)
     return (
         component or "–",
         decision.id,

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -90,3 +92,13 @@ def _readings(words: Mapping[str, Sequence[Any]], count: int) -> tuple[Reading, 
 def tesseract_installed() -> bool:
     """Whether the program is there."""
     return shutil.which("tesseract") is not None
+
+
+@lru_cache(maxsize=1)
+def tesseract_version() -> str:
+    """What the program says of itself, the libraries that it reads pictures with included; empty when it does not answer."""
+    try:
+        shown = subprocess.run(["tesseract", "--version"], capture_output=True, text=True, timeout=SECONDS, check=False)
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return (shown.stdout or shown.stderr).strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from teardown.case.records import Anchor
-from teardown.case.standing import place_of
+from teardown.case.standing import Places
 from teardown.casework import models
 from teardown.casework.services.arriving.came import Came, saved
 from teardown.model import Attribution, Bom, ClaimLevel
@@ -55,14 +55,16 @@ def add_what_components_rest_on(came: Came) -> None:
 
 
 def add_decisions(came: Came, case: models.Case, boms: Mapping[str, Bom]) -> None:
+    """Decisions, each with the component that it is about, and signatures."""
     rows: dict[str, models.Decision] = {}
+    places = {unit: Places(bom.components) for unit, bom in boms.items()}
     for noun in came.record.decisions:
         unit = came.units[noun.unit]
         rows[noun.id] = saved(
             models.Decision(
                 handle=noun.id,
                 unit=unit,
-                component=_component(came, case, unit, noun.anchor, boms[noun.unit]),
+                component=_component(came, case, unit, noun.anchor, places[noun.unit]),
                 photo=came.photos[noun.anchor.photo_sha256],
                 quad=to_plain(noun.anchor.quad),
                 verdict=noun.verdict.value,
@@ -87,9 +89,9 @@ def add_decisions(came: Came, case: models.Case, boms: Mapping[str, Bom]) -> Non
     )
 
 
-def _component(came: Came, case: models.Case, unit: models.Unit, anchor: Anchor, bom: Bom) -> models.Component:
+def _component(came: Came, case: models.Case, unit: models.Unit, anchor: Anchor, places: Places) -> models.Component:
     """The component that a decision is about; a row of its own for one that the newest analysis does not see."""
-    found = place_of(anchor, bom.components)
+    found = places.at(anchor)
     if found:
         return models.Component.objects.get(unit=unit, number=found.id, present=True)
     quad = to_plain(anchor.quad)
