@@ -67,6 +67,17 @@ PAGES: dict[str, tuple[str, str]] = {
 """Name of the picture: who looks, and where; after ` > ` the link that is followed from there."""
 
 
+def go(page: Any, address: str, place: str) -> int:
+    """To one of `PAGES`, until everything on it is there; returns its HTTP status."""
+    start, _, link = place.partition(" > ")
+    answer = page.goto(address + start, wait_until="networkidle")
+    if link:
+        with page.expect_navigation(wait_until="networkidle") as gone:
+            page.locator(link).first.click()
+        answer = gone.value
+    return int(answer.status)
+
+
 def take(browser: Any, address: str, out: Path, only: str) -> None:
     """All pages in both languages and sizes."""
     for language in ("en", "ja"):
@@ -78,11 +89,7 @@ def take(browser: Any, address: str, out: Path, only: str) -> None:
                     sign_in(page, address, who)
                 for name, (by, place) in PAGES.items():
                     if by == who and (not only or re.search(only, name)):
-                        start, _, link = place.partition(" > ")
-                        page.goto(address + start, wait_until="networkidle")
-                        if link:
-                            page.locator(link).first.click()
-                            page.wait_for_load_state("networkidle")
+                        go(page, address, place)
                         page.screenshot(path=out / f"{name}.{size_name}.{language}.png", full_page=True)
                 context.close()
 

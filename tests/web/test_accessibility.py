@@ -27,7 +27,7 @@ def _tool() -> ModuleType:
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with served(tmp_path_factory.mktemp("served"), photos=1) as where:
+    with served(tmp_path_factory.mktemp("served"), photos=1, reviewed=True) as where:
         yield where
 
 
@@ -41,7 +41,8 @@ def browser() -> Iterator[Any]:
 def test_nothing_serious_on_any_page(address: str, browser: Any, scheme: str, size: dict[str, int], language: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
-    pages: dict[str, tuple[str, str]] = _tool().PAGES
+    tool = _tool()
+    pages: dict[str, tuple[str, str]] = tool.PAGES
     wrong: list[str] = []
     for who in dict.fromkeys(who for who, _ in pages.values()):
         context = browser.new_context(viewport=size, color_scheme=scheme, locale=language)
@@ -51,8 +52,8 @@ def test_nothing_serious_on_any_page(address: str, browser: Any, scheme: str, si
         for name, (by, place) in pages.items():
             if by != who:
                 continue
-            answer = page.goto(address + place, wait_until="load")
-            assert answer.status in (200, 404), f"{place}: HTTP {answer.status}"
+            status = tool.go(page, address, place)
+            assert status in (200, 404), f"{place}: HTTP {status}"
             for found in Axe().run(page).response["violations"]:
                 if found["impact"] in ("serious", "critical"):
                     wrong += [f"{name}: {found['id']}: {node['html'][:160]}" for node in found["nodes"][:3]]
