@@ -44,3 +44,11 @@ def test_a_misreading_between_two_makers_finds_neither() -> None:
 
 def test_a_prefix_is_found_at_the_beginning_of_a_word() -> None:
     assert found("NANYA2409") == [("nan", 0, 0.9)]
+
+
+def test_of_a_short_name_only_one_character_may_be_exchanged() -> None:
+    index = BrandIndex(
+        [Brand("taos", "TAOS", "word", "t"), Brand("rohm", "ROHM", "word", "t"), Brand("solo", "SOLOSOLO", "word", "t")]
+    )
+    assert [hit.brand.manufacturer for hit in index.find(["TA0S", "R0HM", "S0L0SOLO"])] == ["taos", "rohm", "solo"]
+    assert index.find(["TA-05", "TA05"]) == ()

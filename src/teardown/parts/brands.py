@@ -82,7 +82,8 @@ class BrandIndex:
         if prefixed:
             return prefixed
         if len(key) >= _FOLD_FROM:
-            folded = allowed(self._folded.get(fold(key), ()))
+            same = allowed(self._folded.get(fold(key), ()))
+            folded = [brand for brand in same if _exchanged(key, compact(brand.text)) <= _most_exchanged(key)]
             if folded:
                 return [(brand, 0.97) for brand in folded]
         return [(brand, 0.9) for brand in allowed(self._near(key))]
@@ -98,3 +99,12 @@ class BrandIndex:
                 if Levenshtein.distance(key, text, score_cutoff=limit) <= limit:
                     near.append(brand)
         return near if len({brand.manufacturer for brand in near}) == 1 else []
+
+
+def _exchanged(key: str, name: str) -> int:
+    return sum(a != b for a, b in zip(key, name, strict=True))
+
+
+def _most_exchanged(key: str) -> int:
+    """How many characters of a name may be misread: one of a short one, or a lot code (`TA05`) would be a name (`TAOS`)."""
+    return 1 if len(key) < _FUZZY_FROM else 2
