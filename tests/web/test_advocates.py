@@ -385,3 +385,12 @@ def test_advocates_set_what_a_case_says_and_asks(case: Case, unit: Unit, advocat
     page = advocate.get(f"/cases/{case.handle}/settings/").content.decode()
     assert "a@example.org" in page
     assert "About a camera" in page
+
+
+def test_every_component_is_on_one_page_of_the_list(case: Case, people: list[User], advocate: Client) -> None:
+    fill(unit_of(case, people[0]), people, photos=4, components=130)
+    shown: list[str] = []
+    for page in range(1, 4):
+        html = advocate.get(f"/cases/{case.handle}/components/?page={page}").content.decode()
+        shown += re.findall(r'<th scope="row">(C\d+)', html)
+    assert shown == [f"C{n:03d}" for n in range(1, 131)]

@@ -32,10 +32,17 @@ class Found(CountedPages):
     def page(self, number: int | str) -> object:
         """The rows of one page, in their order."""
         asked: int = self.validate_number(number)
-        keys = list(self.object_list[(asked - 1) * _SHOWN : asked * _SHOWN])
+        keys = self._keys((asked - 1) * _SHOWN, min(asked * _SHOWN, self.count))
         rows = Component.objects.filter(pk__in=keys).defer("machine", "search", "notes", "quad")
         by_key = {row.pk: row for row in rows}
         return self._get_page([by_key[k] for k in keys if k in by_key], asked, self)
+
+    def _keys(self, first: int, end: int) -> list[int]:
+        keys = self.object_list
+        if isinstance(keys, QuerySet) and first > self.count // 2:
+            # The database steps over what stands before a page: from the end, that is less.
+            return list(keys.reverse()[self.count - end : self.count - first])[::-1]
+        return list(keys[first:end])
 
 
 def components(request: HttpRequest, case: str) -> HttpResponse:
