@@ -38,7 +38,7 @@ def test_named_file(tmp_path: Path) -> None:
         ({"TEARDOWN_JOBS": "many"}, "TEARDOWN_JOBS is “many”, but must be a whole number from 0 to 1024"),
         ({"TEARDOWN_TIMEOUT": "nan"}, "TEARDOWN_TIMEOUT"),
         ({"TEARDOWN_MODE": "slow"}, "must be thorough or fast"),
-        ({"TEARDOWN_READERS": "abbyy"}, "one or more of ppocr-v6, tesseract"),
+        ({"TEARDOWN_READERS": "abbyy"}, "one or more of ppocr-v6, ppocr-markings, tesseract"),
         ({"TEARDOWN_JOB": "1"}, "TEARDOWN_JOB: there is no setting of this name. Did you mean jobs?"),
         ({"TEARDOWN_SETTINGS": "missing.toml"}, "There is no settings file missing.toml"),
     ],

@@ -123,8 +123,8 @@ def show(tallies: dict[str, Tally], located: tuple[int, int]) -> None:
     for name in ("chip", *KINDS):
         tally = tallies[name]
         curve = "  ".join(f"{p:.2f}/{r:.2f} at {t}" for t in (0.1, 0.3, 0.5) for p, r in [tally.at(t)])
-        print(f"{name:13} AP50 {tally.precision():.3f}  labelled {tally.wanted:4}  precision/recall {curve}")  # noqa: T201
-    print(f"located       {located[0]} of {located[1]} labelled chips = {located[0] / max(1, located[1]):.3f} (score ≥ 0.1)")  # noqa: T201
+        print(f"{name:13} AP50 {tally.precision():.3f}  labelled {tally.wanted:4}  precision/recall {curve}")
+    print(f"located       {located[0]} of {located[1]} labelled chips = {located[0] / max(1, located[1]):.3f} (score ≥ 0.1)")
 
 
 def main() -> None:
@@ -148,7 +148,7 @@ def main() -> None:
         seconds += time.process_time() - start
         megapixels += pixels.shape[0] * pixels.shape[1] / 1e6
     show(*score(photos, boxes))
-    print(f"{len(photos)} photos, {seconds:.1f} CPU s, {seconds / megapixels:.2f} CPU s per megapixel")  # noqa: T201
+    print(f"{len(photos)} photos, {seconds:.1f} CPU s, {seconds / megapixels:.2f} CPU s per megapixel")
     if options.save:
         saved = {
             name: [

@@ -25,7 +25,7 @@ from teardown.logos import with_logo
 from teardown.marking import decode
 from teardown.model import AttributedSighting, Bom, Evidence, PhotoAnalysis, Sighting, Surface
 from teardown.parts import Facts, load_facts
-from teardown.reading import EVERYTHING, Detect, Marks, Method, available_readers, read_picture
+from teardown.reading import EVERYTHING, Detect, Marks, Method, NamedReader, available_readers, read_picture
 from teardown.settings import Settings
 from teardown.version import Version, method_version
 
@@ -64,6 +64,7 @@ def analyze_photo(
     detect: Detect | None = None,
     marks: Marks = with_logo,
     method: Method = EVERYTHING,
+    named: NamedReader | None = None,
 ) -> PhotoAnalysis:
     """Everything that is found on one photo.
 
@@ -72,6 +73,7 @@ def analyze_photo(
         detect: finds component bodies; the detector that ships with the package when None.
         marks: recognises makers' marks on them.
         method: the mechanisms of reading that are at work.
+        named: gives the reader of a name for a number of threads; the one that is installed when None.
 
     Raises:
         PhotoError: the photo cannot be taken in.
@@ -79,7 +81,7 @@ def analyze_photo(
     """
     facts = facts_of(settings)
     picture = open_photo(source, name=name, limits=limits_of(settings))
-    sightings = read_picture(picture, settings.threads, settings.mode, detect, marks, readers_of(settings), method)
+    sightings = read_picture(picture, settings.threads, settings.mode, detect, marks, readers_of(settings), method, named)
     return PhotoAnalysis(
         photo=picture.photo,
         quality=measure(picture.pixels, _text_heights(sightings)),

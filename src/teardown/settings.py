@@ -19,7 +19,7 @@ FILE_VARIABLE = "TEARDOWN_SETTINGS"
 """Environment variable that names the settings file; else `teardown.toml` here or in the user's settings folder is taken."""
 
 MODES = ("thorough", "fast")
-READERS = ("ppocr-v6", "tesseract")
+READERS = ("ppocr-v6", "ppocr-markings", "tesseract")
 
 
 def _setting(default: Any, parse: Callable[[str], Any], meaning: str) -> Any:

@@ -46,7 +46,7 @@ def test_leaving_a_mechanism_out_changes_the_decision() -> None:
 
 
 def test_every_variant_leaves_out_something_else() -> None:
-    variants = [(v.method, v.witnesses, v.finest_bodies) for v in (*REREAD, *MORE)]
+    variants = [(v.method, v.without, v.finest_bodies) for v in (*REREAD, *MORE)]
     assert len(set(variants)) == len(variants)
     assert (EVERYTHING, True, False) not in variants
 

@@ -118,3 +118,12 @@ def test_another_look_of_the_same_engine_adds_its_tokens(facts: Facts) -> None:
 def test_a_witness_adds_nothing_that_the_first_reader_did_not_see(facts: Facts) -> None:
     line = TextLine(QUAD, (Reading("one", "AX1Z34", (0.6,) * 6), Reading("two", "AX1234", (0.9,) * 6)))
     assert [token.text for token in decode([line], facts, today=TODAY).of(TokenKind.PART)] == ["AX1Z34"]
+
+
+def test_a_witness_that_tells_what_its_image_allows_adds_its_tokens(facts: Facts) -> None:
+    seen = doubtful("AX1284", 4, "3", 0.3).readings[0]
+    witness = Reading("two", seen.text, seen.probabilities, seen.alternatives, seen.lattice)
+    line = TextLine(QUAD, (Reading("one", "AX1Z34", (0.9,) * 6), witness))
+    shares = {token.text: token.share for token in decode([line], facts, today=TODAY).of(TokenKind.PART)}
+    assert list(shares) == ["AX1Z34", "AX1284", "AX1234"]
+    assert 1 > shares["AX1284"] > shares["AX1234"] > 0

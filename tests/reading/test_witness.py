@@ -61,3 +61,13 @@ def test_a_guess_of_the_witness_is_no_reading() -> None:
     witness = Reads(lambda crops: [reading("cozsa6", 0.2, "witness") for _ in crops], "witness")
     (seen,) = with_witness(PIXELS, [group("GD25Q64")], witness)
     assert [(r.engine, r.text) for r in seen.lines[0].readings] == [("fake-reader", "GD25Q64"), ("witness", "")]
+
+
+def test_one_that_reads_with_room_is_asked_twice_and_each_text_is_kept_once_the_surest_first() -> None:
+    def answer(crops: Sequence[Pixels]) -> Sequence[Reading]:
+        narrow, wide = crops[0], crops[2]
+        assert wide.shape[1] > narrow.shape[1]
+        return [reading(text, p, "witness") for text, p in (("R24G64", 0.7), ("1923", 0.8), ("BR24G64", 0.9), ("1923", 0.9))]
+
+    (seen,) = with_witness(PIXELS, [group("8R24G64", "1923")], Reads(answer, "witness"), room=True)
+    assert [[r.text for r in its.readings[1:]] for its in seen.lines] == [["BR24G64", "R24G64"], ["1923"]]

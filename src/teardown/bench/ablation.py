@@ -79,16 +79,16 @@ class Work:
 
     def _read(self, photo: LabelledPhoto, sha256: str, variant: Reread) -> Read:
         settings = self._settings(variant)
-        detector, marks = unseen_models(self.detectors, photo.group, settings.threads)
+        models = unseen_models(self.detectors, photo.group, settings.threads)
         scales = THOROUGH if variant.finest_bodies else FAST
 
         def detect(pixels: Pixels) -> Sequence[Body]:
-            return detector.detect(pixels, scales)
+            return models.detector.detect(pixels, scales)
 
-        timed = _Timed(marks)
+        timed = _Timed(models.marks)
         _warm(settings)
         started = _processor_seconds()
-        analysis = analyze_photo(photo.path, settings, detect=detect, marks=timed, method=variant.method)
+        analysis = analyze_photo(photo.path, settings, detect=detect, marks=timed, method=variant.method, named=models.named)
         read = Read(analysis, _processor_seconds() - started, timed.seconds)
         if self.store is not None:
             self._folder(variant).put(read.analysis)
@@ -96,7 +96,7 @@ class Work:
         return read
 
     def _settings(self, variant: Reread) -> Settings:
-        return self.settings if variant.witnesses else replace(self.settings, readers=self.settings.readers[:1])
+        return replace(self.settings, readers=tuple(r for r in self.settings.readers if r not in variant.without))
 
     def _kept(self, sha256: str, name: str, variant: Reread) -> Read | None:
         if self.store is None:

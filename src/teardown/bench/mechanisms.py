@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from teardown.model import Sighting, Surface, TextLine
-from teardown.reading import EVERYTHING, Method, group, hull
+from teardown.reading import EVERYTHING, MARKINGS, TESSERACT, Method, group, hull
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +15,8 @@ class Reread:
 
     name: str
     method: Method = EVERYTHING
-    witnesses: bool = True
-    """The readers after the first are asked."""
+    without: tuple[str, ...] = ()
+    """Readers that are not asked."""
     finest_bodies: bool = False
     """Bodies are looked for at one scale more than the product does."""
 
@@ -31,7 +31,8 @@ REREAD = (
     Reread("several scales", replace(EVERYTHING, several_scales=False)),
     Reread("both ways up", replace(EVERYTHING, both_ways_up=False)),
     Reread("room at the ends of a line", replace(EVERYTHING, room=False)),
-    Reread("Tesseract as a witness", witnesses=False),
+    Reread("reader trained on markings", without=(MARKINGS,)),
+    Reread("Tesseract as a witness", without=(TESSERACT,)),
 )
 
 MORE = (Reread("bodies at a third, larger scale", finest_bodies=True),)

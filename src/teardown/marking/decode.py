@@ -116,11 +116,15 @@ def _other_texts(line: TextLine) -> Sequence[tuple[str, float]]:
     first = line.readings[0]
     found = {text: share for text, share in likeliest_texts(first.lattice) if text != first.text} if first.lattice else {}
     for reading in line.readings[1:]:
-        if reading.engine != first.engine:
-            continue  # A witness confirms or not; what it alone sees has no lattice that would bear it out.
-        share = min(_OTHER_LOOK, round(reading.probability / max(first.probability, 1e-6), 4))
-        if reading.text != first.text and share >= LEAST_SHARE:
-            found[reading.text] = max(share, found.get(reading.text, 0.0))
+        if not reading.lattice and reading.engine != first.engine:
+            continue  # It confirms or not; what it alone sees has no lattice that would bear it out.
+        weight = min(_OTHER_LOOK, reading.probability / max(first.probability, 1e-6))
+        # Another reader weighs what the image allows by itself; another look of the same reader adds little to the first's.
+        said = likeliest_texts(reading.lattice) if reading.engine != first.engine else ((reading.text, 1.0),)
+        for text, part in said:
+            share = round(weight * part, 4)
+            if text != first.text and share >= LEAST_SHARE:
+                found[text] = max(share, found.get(text, 0.0))
     return tuple(found.items())
 
 

@@ -55,10 +55,10 @@ def read_lines(pixels: Pixels, quads: Sequence[Quad], reader: Reader, method: Me
         if reading.text and (i not in best or worth(line) > worth(best[i])):
             best[i] = line
     lines = [line for _, line in sorted(best.items()) if line.probability >= LEAST_PROBABILITY]
-    return _with_room(pixels, lines, reader) if method.room else tuple(lines)
+    return _read_with_room(pixels, lines, reader) if method.room else tuple(lines)
 
 
-def _with_room(pixels: Pixels, lines: Sequence[TextLine], reader: Reader) -> tuple[TextLine, ...]:
+def _read_with_room(pixels: Pixels, lines: Sequence[TextLine], reader: Reader) -> tuple[TextLine, ...]:
     """Read each line once more with `ROOM` at both its ends, and put the reading that is worth more first.
 
     Finders often cut through a line's first or last character. Of 71 labelled chips whose part line was found but misread, the
@@ -67,7 +67,7 @@ def _with_room(pixels: Pixels, lines: Sequence[TextLine], reader: Reader) -> tup
     again = [i for i, line in enumerate(lines) if letters_and_digits(line) >= 2]
     if not again:
         return tuple(lines)
-    readings = reader.read([rectify(pixels, _longer(lines[i].quad), HEIGHT) for i in again])
+    readings = reader.read([rectify(pixels, with_room(lines[i].quad), HEIGHT) for i in again])
     out = list(lines)
     for i, reading in zip(again, readings, strict=True):
         known, wider = lines[i], replace(lines[i], readings=(reading,))
@@ -77,7 +77,7 @@ def _with_room(pixels: Pixels, lines: Sequence[TextLine], reader: Reader) -> tup
     return tuple(out)
 
 
-def _longer(quad: Quad) -> Quad:
+def with_room(quad: Quad) -> Quad:
     """The quad with `ROOM` more at both ends of its text."""
     by = ROOM * size(quad)[1]
     angle = math.radians(rotation(quad))
@@ -87,11 +87,16 @@ def _longer(quad: Quad) -> Quad:
 
 
 def worth(line: TextLine) -> float:
-    """How much a line tells: its probability, a little more the longer it is, less where it has no letter or digit."""
-    if not any(c.isalnum() for c in line.text):
+    """How much a line tells, by the reading that is believed first."""
+    return worth_of(line.readings[0]) if line.readings else 0.0
+
+
+def worth_of(reading: Reading) -> float:
+    """How much a reading tells: its probability, a little more the longer it is, less where it has no letter or digit."""
+    if not any(c.isalnum() for c in reading.text):
         return 0.0
-    letters = sum(c.isascii() and c.isalnum() for c in line.text)
-    return line.probability * min(1.0, 0.6 + 0.1 * letters) * (1.0 if letters >= 0.5 * len(line.text) else 0.5)
+    letters = sum(c.isascii() and c.isalnum() for c in reading.text)
+    return reading.probability * min(1.0, 0.6 + 0.1 * letters) * (1.0 if letters >= 0.5 * len(reading.text) else 0.5)
 
 
 def letters_and_digits(line: TextLine) -> int:

@@ -15,13 +15,13 @@ from teardown.errors import EngineError
 from teardown.geometry import Pixels, rounded, to_stored
 from teardown.logos import with_logo
 from teardown.model import Photo, Quad, Sighting
-from teardown.reading.available import PPOCR, reader_named
+from teardown.reading.available import MARKINGS, PPOCR, reader_named
 from teardown.reading.bodies import group_on_bodies
 from teardown.reading.engines.ppocr import v4_detector, v6_detector
 from teardown.reading.guard import GuardedFinder, GuardedReader, require_one
 from teardown.reading.lines import distinct, merge, read_lines
 from teardown.reading.plan import EVERYTHING, Method, passes
-from teardown.reading.protocol import Found
+from teardown.reading.protocol import Found, Reader
 from teardown.reading.second_look import look_at_bodies
 from teardown.reading.tiles import look
 from teardown.reading.witness import with_witness
@@ -31,6 +31,7 @@ LOOK_AGAIN = 0.25
 
 Detect = Callable[[Pixels], Sequence[Body]]
 Marks = Callable[[Pixels, Sighting], Sighting]
+NamedReader = Callable[[str, int], Reader]
 
 
 class PictureLike(Protocol):
@@ -51,6 +52,7 @@ def read_picture(
     marks: Marks = with_logo,
     readers: Sequence[str] = (PPOCR,),
     method: Method = EVERYTHING,
+    named: NamedReader | None = None,
 ) -> tuple[Sighting, ...]:
     """Find and read the markings on a picture, grouped into components.
 
@@ -61,6 +63,7 @@ def read_picture(
         detect: finds component bodies; the detector that ships with the package when None.
         marks: recognises makers' marks on them.
         method: the mechanisms that are at work.
+        named: gives the reader of a name for a number of threads; `reader_named` when None.
 
     Quads are in pixels of the photo as stored. The order is top to bottom, then left to right, on the upright picture.
     Raises EngineError when no reader works.
@@ -69,7 +72,8 @@ def read_picture(
     height, width = pixels.shape[:2]
     known = {"v6": v6_detector, "v4": v4_detector}
     finders = {name: GuardedFinder(known[name](threads)) for name in method.detectors}
-    first, *others = (GuardedReader(reader_named(name, threads)) for name in _wanted(readers))
+    named = named or reader_named
+    first, *others = (GuardedReader(named(name, threads)) for name in _wanted(readers))
     found: list[Found] = []
     for step in passes(mode, width, height, method):
         found += look(pixels, finders[step.detector], step.how)
@@ -82,7 +86,7 @@ def read_picture(
     require_one([first])
     groups = group_on_bodies(lines, bodies)
     for witness in others:
-        groups = with_witness(pixels, groups, witness)
+        groups = with_witness(pixels, groups, witness, room=method.room and witness.name == MARKINGS)
     sightings = [
         marks(pixels, Sighting(picture.photo.sha256, group.quad, group.lines, group.surface, group.probability))
         for group in groups

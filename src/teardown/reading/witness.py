@@ -1,6 +1,7 @@
-"""A second reader as a witness: it reads every line on what may be a chip, independently of the first.
+"""Further readers as witnesses: each reads every line on what may be a chip, independently of the first.
 
-Its reading stands behind the first reader's and changes nothing in it: people see where two readers agree, and where they do not.
+Their readings stand behind the first reader's and change nothing in it: people see where readers agree, and where they do not.
+One that tells what else its image allows (a lattice) adds to what the marking may say; one that does not only confirms.
 """
 
 from __future__ import annotations
@@ -11,15 +12,19 @@ from dataclasses import replace
 from teardown.geometry import Pixels, rectify
 from teardown.model import Reading, Surface, TextLine
 from teardown.reading.bodies import Group
-from teardown.reading.lines import HEIGHT, LEAST_PROBABILITY, letters_and_digits
+from teardown.reading.lines import HEIGHT, LEAST_PROBABILITY, letters_and_digits, with_room, worth_of
 from teardown.reading.protocol import Reader
 
 LEAST = 3
 """Letters and digits from which a line is worth a second opinion."""
 
 
-def with_witness(pixels: Pixels, groups: Sequence[Group], witness: Reader) -> tuple[Group, ...]:
+def with_witness(pixels: Pixels, groups: Sequence[Group], witness: Reader, room: bool = False) -> tuple[Group, ...]:
     """The groups with the witness's reading behind the others of each line on a chip, or on what may be one.
+
+    Args:
+        room: it reads each line once more with room at both its ends, as the first reader does; the reading that is worth more
+            stands before the other.
 
     A line of which the witness reads nothing, or nothing that it is itself sure of, keeps an empty reading by it: that it was
     asked and could not tell is worth knowing, a guess is not.
@@ -27,12 +32,25 @@ def with_witness(pixels: Pixels, groups: Sequence[Group], witness: Reader) -> tu
     asked = [(g, n) for g, group in enumerate(groups) for n, line in enumerate(group.lines) if _worth_asking(group, line)]
     if not asked:
         return tuple(groups)
-    readings = witness.read([rectify(pixels, groups[g].lines[n].quad, HEIGHT) for g, n in asked])
+    quads = [groups[g].lines[n].quad for g, n in asked]
+    if room:
+        quads += [with_room(quad) for quad in quads]
+    readings = witness.read([rectify(pixels, quad, HEIGHT) for quad in quads])
     lines = [list(group.lines) for group in groups]
-    for (g, n), reading in zip(asked, readings, strict=True):
-        said = reading if reading.probability >= LEAST_PROBABILITY else Reading(reading.engine, "", ())
-        lines[g][n] = replace(lines[g][n], readings=(*lines[g][n].readings, said))
+    for i, (g, n) in enumerate(asked):
+        lines[g][n] = replace(lines[g][n], readings=(*lines[g][n].readings, *_said(readings[i :: len(asked)])))
     return tuple(replace(group, lines=tuple(its)) for group, its in zip(groups, lines, strict=True))
+
+
+def _said(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """What a witness says of one line, the reading that is worth most first and each text once."""
+    sure = [reading for reading in readings if reading.probability >= LEAST_PROBABILITY and reading.text]
+    if not sure:
+        return (Reading(readings[0].engine, "", ()),)
+    said: dict[str, Reading] = {}
+    for reading in sorted(sure, key=lambda reading: -worth_of(reading)):
+        said.setdefault(reading.text, reading)
+    return tuple(said.values())
 
 
 def _worth_asking(group: Group, line: TextLine) -> bool:

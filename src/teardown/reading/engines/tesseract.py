@@ -21,8 +21,9 @@ from PIL import Image
 from teardown.geometry import Pixels
 from teardown.model import Reading
 
-SECONDS = 20.0
-"""To start the program and load its model, which takes half a second; what takes this long hangs."""
+SECONDS = 300.0
+"""To start the program and load its model, which takes half a second; what takes this long hangs. A busy machine must not decide
+what is read, so there is much room."""
 SECONDS_A_LINE = 2.0
 """On top for each line, which takes some hundredths of a second."""
 CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-./+"

