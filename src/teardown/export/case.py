@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from teardown.bom.companies import CompanyFacts
+from teardown.bom.companies import CompanyFacts, addressed
 from teardown.case.records import Answer, CaseRecord, Decision, Letter, ReceivedPhoto, Release, Signature, Unit
 from teardown.case.standing import Standing, by_decision, decided_bom, signature_of, standings, unplaced
 from teardown.model import Bom, Component
@@ -44,9 +44,9 @@ class CaseView:
         """The signature that counts for a decision (`case.standing.signature_of`)."""
         return signature_of(decision, self._signatures.get(decision.id, ()))
 
-    def letters_to(self, manufacturers: Sequence[str]) -> tuple[Letter, ...]:
-        """The letters about chips of any of these makers, the oldest first."""
-        found = (letter for letter in self.record.letters if letter.manufacturer in manufacturers)
+    def letters_about(self, company: str, facts: CompanyFacts) -> tuple[Letter, ...]:
+        """The letters about chips of makers that are addressed as this company (`bom.companies.addressed`), the oldest first."""
+        found = (letter for letter in self.record.letters if addressed(letter.manufacturer, facts) == company)
         return tuple(sorted(found, key=lambda letter: (letter.drafted_at, letter.id)))
 
     # A large case is asked tens of thousands of times.

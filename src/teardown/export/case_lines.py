@@ -67,7 +67,7 @@ def _case_line(component: Component, document: Document, case: CaseView, strings
     chosen = next((c for c in said.candidates if not c.rejected_because), None) if said.manufacturer else None
     named = said.manufacturer or ""
     entities = entities_of(component, facts, case.as_of, strings)
-    letters = case.letters_to([m for m in facts.manufacturers if named and addressed(m, facts) == addressed(named, facts)])
+    letters = case.letters_about(addressed(named, facts), facts) if named else ()
     decided = standing.in_force
     return CaseLine(
         unit=unit_name(unit, standing.unit),
