@@ -36,6 +36,8 @@ gamma/25q,gamma,25Q\\d{2}C.*,,flash,brand,GD / 25Q64C => 25Q64C,test
     "parts/all.csv": """part_number,manufacturer,category,package,top_mark,needs,evidence,source
 AX9000QFN,alpha,regulator,QFN,7XZ99,,V,test
 """,
+    "codes/small.csv": """code,manufacturer,part_number,package,category,source
+""",
     "shared/all.csv": """id,pattern,category,examples,source
 lm358,LM358[A-Z]*,regulator,LM358,test
 """,

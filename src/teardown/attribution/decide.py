@@ -24,6 +24,8 @@ NAMING_THRESHOLD = 0.9
 """Below this probability nobody is named."""
 
 _UNREADABLE_BELOW = 3
+# Fewer lines are a lone number, not a marking.
+_LINES = 2
 _NAMELESS = (Surface.BOARD, Surface.STICKER, Surface.CONNECTOR, Surface.SCREEN)
 # A name of fewer letters, or one that was misread, does not outweigh another maker's long number.
 _WEAK_BRAND = 4
@@ -47,7 +49,13 @@ class _Verdict:
 
 
 def attribute(
-    marking: Marking, *, facts: Facts, logo: Logo | None = None, surface: Surface = Surface.CHIP, surface_probability: float = 1.0
+    marking: Marking,
+    *,
+    facts: Facts,
+    logo: Logo | None = None,
+    surface: Surface = Surface.CHIP,
+    surface_probability: float = 1.0,
+    package: str = "",
 ) -> Attribution:
     """Attribute one component to a company, or abstain.
 
@@ -56,13 +64,15 @@ def attribute(
         logo: a recognised maker's mark on it.
         surface: what carries the text; nothing but a chip is attributed.
         surface_probability: that it is a chip; lowers the probability of the attribution.
+        package: of the component, where somebody knows it: marking codes of small packages count only then.
     """
     if surface in _NAMELESS:
         return _nameless(marking, Reason.NOT_A_CHIP, ())
-    support = collect(marking, facts, logo)
+    support = collect(marking, facts, logo, package)
     verdict = _decide(support, facts)
     winner = verdict.winner
-    certainty = how_sure.on_surface(winner.brand, winner.part, surface_probability) if winner else 1.0
+    lone = sum(len(compact(line)) >= _UNREADABLE_BELOW for line in marking.lines) < _LINES
+    certainty = how_sure.on_surface(winner.brand, winner.part, surface_probability, lone) if winner else 1.0
     if winner is not None and winner.probability * certainty < NAMING_THRESHOLD:
         verdict = _Verdict(None, Reason.AMBIGUOUS, verdict.choices, "not certain enough")
         winner = None

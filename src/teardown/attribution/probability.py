@@ -28,6 +28,8 @@ _KNOWN_SHORT = 10.0
 # their own maker's name; both together, one below the other, hardly ever.
 _OFF_CHIP_BOTH, _OFF_CHIP_NAME = 0.02, 0.15
 _OFF_CHIP_LONG, _OFF_CHIP_MIDDLE, _OFF_CHIP_SHORT = 0.14, 0.1, 0.08
+# A number with no date, lot or other line beside it is what boards print beside a footprint.
+_LONE = 1.5
 # The least that a number read with no certainty at all keeps of its weight.
 _UNCERTAIN = 0.85
 
@@ -66,8 +68,8 @@ def _allowed(part: PartSupport, known: float) -> float:
     return odds / (1 + odds)
 
 
-def on_surface(brand: BrandSupport | None, part: PartSupport | None, chip: float) -> float:
-    """Factor for text that stands on a chip with probability `chip` only."""
+def on_surface(brand: BrandSupport | None, part: PartSupport | None, chip: float, lone: bool = False) -> float:
+    """Factor for text that stands on a chip with probability `chip` only; `lone` when nothing but one line is there."""
     if part is None:
         cost = _OFF_CHIP_NAME
     elif brand is not None:
@@ -75,4 +77,5 @@ def on_surface(brand: BrandSupport | None, part: PartSupport | None, chip: float
     else:
         by_length = (_OFF_CHIP_LONG, _LONG), (_OFF_CHIP_MIDDLE, _MIDDLE), (_OFF_CHIP_SHORT, 0)
         cost = next(cost for cost, least in by_length if part.fixed >= least)
+        cost *= _LONE if lone else 1.0
     return 1.0 - cost * (1.0 - chip)

@@ -76,8 +76,12 @@ class Support:
     """The token that many makers print, or empty."""
 
 
-def collect(marking: Marking, facts: Facts, logo: Logo | None) -> Support:
-    """Gather the support that the facts give to each company for one marking."""
+def collect(marking: Marking, facts: Facts, logo: Logo | None, package: str = "") -> Support:
+    """Gather the support that the facts give to each company for one marking.
+
+    Args:
+        package: of the component, where it is known; marking codes count only then.
+    """
     tokens = [(token, compact(token.text)) for token in marking.of(TokenKind.PART)]
     as_read = {key for token, key in tokens if token.share >= 1}
     customer = next((house.what for _, key in tokens if key in as_read and (house := facts.customer_rule(key))), "")
@@ -131,10 +135,33 @@ def collect(marking: Marking, facts: Facts, logo: Logo | None) -> Support:
             and not any(part.matched == token.text for part in parts)
         ):
             parts += _imported(token, key, facts.imported, most)
+    parts += _codes(marking, facts, package)
     noise = {token.line for token in marking.of(TokenKind.NOISE) if token.text == marking.lines[token.line]}
     hits = [hit for hit in facts.brand_index.find(marking.lines) if hit.line not in noise]
     first_number = min((token.line for token, key in tokens if key in as_read), default=len(marking.lines))
     return Support(tuple(parts), _brands(hits, logo, first_number), customer, next((key for key in shared if key in as_read), ""))
+
+
+def _codes(marking: Marking, facts: Facts, package: str) -> list[PartSupport]:
+    """What marking codes of this package say; a code alone names nobody, since others print the same."""
+    return [
+        PartSupport(
+            manufacturer=code.manufacturer,
+            part_number=code.part_number,
+            category=code.category,
+            rule=f"marking code on {code.package}",
+            source=code.source,
+            matched=line,
+            length=len(compact(line)),
+            fixed=len(compact(code.code)),
+            substitutions=0,
+            probability=1.0,
+            needs_brand=True,
+            because="a marking code is not unique, and the maker's name is not on the component",
+        )
+        for line in marking.lines
+        for code in facts.code_index.find(line, package)
+    ]
 
 
 def _imported(token: Token, key: str, imported: ImportedParts, most: int) -> list[PartSupport]:

@@ -132,6 +132,7 @@ def info(company: str | None, settings: Settings, as_json: bool) -> None:
         "brand texts": len(facts.brands),
         "families": len(facts.families),
         "parts": len(facts.parts),
+        "marking codes": len(facts.codes),
         "categories": len(facts.categories),
         "shared numbers": len(facts.shared),
         "customers' markings": len(facts.customers),
@@ -168,13 +169,14 @@ def _with_date(company: str, since: str) -> str:
 @parts.command()
 @click.argument("marking")
 @click.option("--logo", metavar="COMPANY", help="The company whose logo is on the package.")
+@click.option("--package", default="", help="The package, for instance SOT-23: short marking codes count only with it.")
 @settings_options("parts_db")
 @json_option
-def explain(marking: str, logo: str | None, settings: Settings, as_json: bool) -> None:
+def explain(marking: str, logo: str | None, package: str, settings: Settings, as_json: bool) -> None:
     """Say whom a MARKING is attributed to and why; its lines are separated by a slash: "LINE 1 / LINE 2"."""
     facts = facts_of(settings)
     lines = [line.strip() for line in re.split(r"\s/\s|\n", marking) if line.strip()]
-    explanation = explain_marking(lines, facts, logo=company_id(logo, facts) if logo else None)
+    explanation = explain_marking(lines, facts, logo=company_id(logo, facts) if logo else None, package=package)
     if as_json:
         print_json({"marking": explanation.marking, "attribution": explanation.attribution})
     else:

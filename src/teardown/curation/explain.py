@@ -44,12 +44,13 @@ class Explanation:
         return "\n".join(out)
 
 
-def explain(lines: Sequence[str], facts: Facts, *, logo: str | None = None) -> Explanation:
+def explain(lines: Sequence[str], facts: Facts, *, logo: str | None = None, package: str = "") -> Explanation:
     """Decode and attribute lines that a person typed.
 
     Args:
         logo: manufacturer id of a logo that the person sees on the package.
+        package: the package, where the person knows it (`SOT-23`).
     """
     marking = decode_text(lines, facts)
     mark = Logo(logo, 1.0, _NOWHERE) if logo else None
-    return Explanation(marking, attribute(marking, facts=facts, logo=mark))
+    return Explanation(marking, attribute(marking, facts=facts, logo=mark, package=package))

@@ -59,7 +59,8 @@ def draw(parts: Iterable[ImportedPart], count: int, seed: int) -> list[ImportedP
 def trial(parts: Iterable[ImportedPart], facts: Facts) -> Trial:
     """Decode each number alone and compare with the company that its row names.
 
-    A company that the facts do not know is not the one that was named: whoever is named for its parts is wrong.
+    A company that the facts do not know is not the one that was named: whoever is named for its parts is wrong. A table gives
+    the parts of a brand to whoever owns or makes them now (Toshiba's NAND to Kioxia): that is right as well.
     """
     given = right = 0
     wrong: list[WrongName] = []
@@ -68,7 +69,7 @@ def trial(parts: Iterable[ImportedPart], facts: Facts) -> Trial:
         if not named:
             continue
         said = facts.name_index.find(part.maker)
-        if said and named in facts.house(said):
+        if said and _one_source(said, named, facts):
             right += 1
         else:
             wrong.append(WrongName(part.part_number, part.maker, named, rule))
@@ -79,3 +80,10 @@ def _decided(parts: Iterable[ImportedPart], facts: Facts) -> Iterator[tuple[Impo
     for part in parts:
         decided = attribute(decode_text([part.part_number], facts), facts=facts)
         yield part, decided.manufacturer or "", decided.candidates[0].rule if decided.manufacturer else ""
+
+
+def _one_source(said: str, named: str, facts: Facts) -> bool:
+    """Whether two companies are one house, or one owned the other or made the chips of its brand at some time."""
+    one, other = facts.house(said), facts.house(named)
+    links = [(owner.manufacturer, owner.parent) for owner in facts.owners] + [(c.brand, c.made_by) for c in facts.chip_makers]
+    return named in one or any((a in one and b in other) or (a in other and b in one) for a, b in links)

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from teardown.model import CaseEvent, Category, Manufacturer
 from teardown.parts.brands import BrandIndex
+from teardown.parts.codes import CodeIndex
 from teardown.parts.imported import ImportedParts
 from teardown.parts.index import FamilyIndex, PartIndex
 from teardown.parts.names import NameIndex
@@ -22,6 +23,7 @@ from teardown.parts.rows import (
     Entity,
     Era,
     Family,
+    MarkingCode,
     Owner,
     PatternRule,
     Place,
@@ -48,6 +50,8 @@ class Facts:
     date_layouts: tuple[DateLayout, ...]
     confusions: tuple[Confusion, ...]
     eras: tuple[Era, ...] = ()
+    codes: tuple[MarkingCode, ...] = ()
+    """Marking codes of small packages."""
     imported: ImportedParts | None = None
     """Imported part tables, which rank below everything else here."""
     events: tuple[CaseEvent, ...] = ()
@@ -66,6 +70,10 @@ class Facts:
     @cached_property
     def family_index(self) -> FamilyIndex:
         return FamilyIndex(self.families)
+
+    @cached_property
+    def code_index(self) -> CodeIndex:
+        return CodeIndex(self.codes)
 
     @cached_property
     def part_index(self) -> PartIndex:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from teardown.parts import history_lint
+from teardown.parts.codes import VARIES
 from teardown.parts.facts import Facts
 from teardown.parts.grammar import fixed_characters, problem_with
 from teardown.parts.load import Row, read_rows
@@ -46,6 +47,7 @@ def lint_rows(folder: Path, facts: Facts) -> tuple[Finding, ...]:
         "brands": _brand,
         "families": _family,
         "parts": _part,
+        "codes": _code,
         "shared": _rule,
         "customers": _rule,
         "noise": _noise,
@@ -63,6 +65,7 @@ def lint_rows(folder: Path, facts: Facts) -> tuple[Finding, ...]:
         "names": ("manufacturer", "name"),
         "brands": ("manufacturer", "text"),
         "parts": ("part_number", "manufacturer", "top_mark"),
+        "codes": ("code", "manufacturer", "part_number", "package"),
         "places": ("text",),
         "confusions": ("printed", "read"),
         "entities": ("manufacturer", "legal_name"),
@@ -172,6 +175,16 @@ def _part(row: Row, facts: Facts) -> Iterator[str]:
         text = compact(row[column])
         if text and len(text) < _SHORT_MARK and row["needs"] != "brand":
             yield f"{row[column]!r} is shorter than {_SHORT_MARK} characters and not unique: needs = brand"
+
+
+def _code(row: Row, facts: Facts) -> Iterator[str]:
+    yield from _known(row["manufacturer"], facts)
+    if row["category"] not in facts.categories:
+        yield f"there is no category {row['category']!r}"
+    if not row["package"]:
+        yield "a code means nothing without its package"
+    if compact(row["code"]) != row["code"].replace(VARIES, ""):
+        yield f"a code is capital letters, digits and {VARIES}, not {row['code']!r}"
 
 
 def _rule(row: Row, facts: Facts) -> Iterator[str]:

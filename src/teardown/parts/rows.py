@@ -63,6 +63,19 @@ class DocumentedPart:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkingCode:
+    """A short code that stands for a part on one package; other makers print the same for other parts."""
+
+    code: str
+    """As printed; `?` where a letter of the date or the factory stands."""
+    manufacturer: str
+    part_number: str
+    package: str
+    category: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class PatternRule:
     """A trap or a noise: text that must not lead to a company."""
 
