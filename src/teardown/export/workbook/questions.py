@@ -19,7 +19,8 @@ def write_questions(sheet: Worksheet, row: int, case: CaseView, columns: Sequenc
     if asked is None:
         return row
     wide = total_width(columns)
-    spread(sheet, row, f"{strings['questions_heading']}: {asked.subject}", len(columns), SUBTITLE, width=wide)
+    between = "：" if strings.language == "ja" else ": "
+    spread(sheet, row, f"{strings['questions_heading']}{between}{asked.subject}", len(columns), SUBTITLE, width=wide)
     spread(sheet, row + 1, strings["by_question_note"], len(columns), QUIET, width=wide)
     row += 2
     for n, question in enumerate(asked.questions, start=1):
