@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -26,7 +27,7 @@ def support(table: Path, others: bool, settings: Settings, as_json: bool) -> Non
 
     The table needs columns with part numbers and companies. Tables err as well: look at each finding before a family is changed.
     """
-    facts = facts_of(settings)
+    facts = facts_of(replace(settings, catalogue=None))
     rows = counted((row for row in read_table(table) if isinstance(row, ImportedPart)), "row")
     families = standing_alone(facts)
     found = tuple(counted(witness(rows, facts, families), "family", len(families)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -28,7 +29,7 @@ def trial(table: Path, count: int, seed: int, wrong: bool, settings: Settings, a
 
     The table needs columns with part numbers and companies. Tables err as well: look at each finding before a family is changed.
     """
-    facts = facts_of(settings)
+    facts = facts_of(replace(settings, catalogue=None))  # the reviewed facts are on trial, no imports
     drawn = draw((row for row in read_table(table) if isinstance(row, ImportedPart)), count, seed)
     done = try_out(counted(drawn, "part", len(drawn)), facts)
     if as_json:
