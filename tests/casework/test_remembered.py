@@ -8,15 +8,16 @@ from functools import partial
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from teardown.case.records import Verdict
-from teardown.casework.models import Case, Component, User
+from teardown.casework.models import Case, Component, Look, User
 from teardown.casework.roles import Role
 from teardown.casework.services import counts
 from teardown.casework.services.rebuild import rebuild_unit
 from teardown.casework.services.remembered import changed, forget, remembered
 from teardown.casework.services.review import decide, merge, note_evidence, sign, split
-from teardown.casework.services.worklist import Doubt, Pile, Wanted, blind_count
+from teardown.casework.services.worklist import Doubt, Pile, Wanted, blind_count, blind_rows, pile_rows
 from teardown.casework.services.worklist import counts as piles
 from teardown.model import EvidenceKind, Reason
 from tests.web.board import Examined, examined_board
@@ -121,3 +122,19 @@ def test_only_the_results_asked_for_last_are_kept(monkeypatch: pytest.MonkeyPatc
     for what in ("a", "b", "a", "c", "a", "b"):
         remembered(Case.objects.get(pk=case.pk), what, partial(counted.append, what))
     assert counted == ["a", "b", "c", "b"]
+
+
+def test_piles_are_as_long_as_they_are_counted(second: User) -> None:
+    anna = person("anna", Role.ANALYST)
+    made = examined_board(anna)
+    for designator, user in (("U1", anna), ("U2", second), ("U3", anna)):
+        decide(made.component(designator), by=user, verdict=Verdict.ACCEPT)
+    case = Case.objects.get(pk=made.case.pk)
+    Look.objects.create(component=made.component("U3"), user=second, at=timezone.now())
+    for user in (anna, second):
+        for wanted in (Wanted(), Wanted(search="rohm")):
+            held = piles(case, user, wanted)
+            assert {pile: pile_rows(case, user, pile, wanted).count() for pile in Pile} == held
+            assert blind_count(case, user, wanted) == blind_rows(case, user, wanted).count()
+    assert piles(case, second, Wanted())[Pile.SIGN] == 2
+    assert blind_count(case, second, Wanted()) == 1

@@ -115,7 +115,12 @@ def blind_count(case: Case, user: User, wanted: Wanted) -> int:
     """How many components somebody can still read blind."""
     # It changes with every chip that the person is shown, which changes no component.
     latest = Look.objects.filter(user=user).order_by("-pk").values_list("pk", flat=True).first()
-    return remembered(case, ("blind", user.pk, wanted, latest), blind_rows(case, user, wanted).count)
+    unseen = _without(
+        _without(wanted_rows(case, wanted).filter(review=ReviewState.DECIDED, photo__isnull=False), Decision, by=user),
+        Look,
+        user=user,
+    )
+    return remembered(case, ("blind", user.pk, wanted, latest), unseen.count)
 
 
 def counts(case: Case, user: User, wanted: Wanted) -> Mapping[Pile, int]:
@@ -130,7 +135,8 @@ def _counts(case: Case, user: User, wanted: Wanted) -> Mapping[Pile, int]:
         by_state = Counter()
         for tally in tallies(case):
             by_state[tally.review] += tally.count
-    to_sign = pile_rows(case, user, Pile.SIGN, wanted).count() if by_state.get(ReviewState.DECIDED) else 0
+    decided = wanted_rows(case, wanted).filter(review=ReviewState.DECIDED)
+    to_sign = _without(decided, Decision, by=user).count() if by_state.get(ReviewState.DECIDED) else 0
     return {
         Pile.SIGN: to_sign,
         Pile.DIFFER: by_state.get(ReviewState.DISPUTED, 0),
@@ -143,6 +149,12 @@ def _counts(case: Case, user: User, wanted: Wanted) -> Mapping[Pile, int]:
 def light(rows: QuerySet[Component]) -> QuerySet[Component]:
     """Components as a list shows them: without the candidates, which are most of a row."""
     return rows.select_related("unit").defer("machine", "search", "notes", "date_codes", "quad")
+
+
+def _without(rows: QuerySet[Component], said: type[Decision | Look], **whose: User) -> QuerySet[Component]:
+    """Components about which somebody has not said this. To count all of them, one list of somebody's own is looked through; the
+    piles themselves ask anew for each row, which is quicker for the few that a page shows."""
+    return rows.exclude(pk__in=said._default_manager.filter(component__isnull=False, **whose).values("component"))
 
 
 class Piles:
