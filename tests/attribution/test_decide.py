@@ -5,7 +5,7 @@ import pytest
 from teardown.attribution import NAMING_THRESHOLD, attribute
 from teardown.catalogue import CatalogueHit
 from teardown.marking import decode_text
-from teardown.model import Attribution, ClaimLevel, Logo, Reason, Surface
+from teardown.model import Attribution, ClaimLevel, Logo, Marking, Reason, Surface
 from teardown.parts import Facts, load_facts
 from tests.small_db import write_small_db
 
@@ -139,9 +139,20 @@ def test_candidates_share_one_probability_and_a_name_reaches_the_threshold(facts
 
 
 def test_a_number_that_stands_outside_everything_that_looks_like_a_chip_names_nobody(facts: Facts) -> None:
-    marking = decode_text(["B25Q64"], facts)
+    marking = decode_text(["B25Q64", "QX771"], facts)
     on_chip = attribute(marking, facts=facts, surface=Surface.CHIP, surface_probability=0.9)
     hardly_seen = attribute(marking, facts=facts, surface=Surface.UNKNOWN, surface_probability=0.5)
     on_board = attribute(marking, facts=facts, surface=Surface.UNKNOWN, surface_probability=0.3)
     assert (on_chip.manufacturer, hardly_seen.manufacturer, on_board.manufacturer) == ("beta", "beta", None)
     assert on_chip.probability > hardly_seen.probability
+
+
+def test_a_lone_number_where_no_body_is_seen_names_nobody_as_boards_print_it_beside_footprints(facts: Facts) -> None:
+    lone, marked = decode_text(["B25Q64"], facts), decode_text(["B25Q64", "QX771"], facts)
+
+    def named(marking: Marking, surface: Surface, probability: float) -> str | None:
+        return attribute(marking, facts=facts, surface=surface, surface_probability=probability).manufacturer
+
+    assert named(lone, Surface.UNKNOWN, 0.5) is None
+    assert named(marked, Surface.UNKNOWN, 0.5) == "beta"
+    assert named(lone, Surface.CHIP, 0.9) == "beta"

@@ -2,8 +2,8 @@
 
     python training/recogniser/evaluate.py LINES.pkl FIRST.onnx SECOND.onnx
 
-LINES is what `real.py` collected; letters and digits count. Each line is read as the finder cut it and with room at its ends, as
-the product does. Run it with the package's own Python.
+LINES is what `real.py` collected; letters and digits count. Each line is read as the finder cut it and with room at its ends,
+as the product does. Run it with the package's own Python.
 """
 
 from __future__ import annotations

@@ -149,7 +149,7 @@ def _codes(marking: Marking, facts: Facts, package: str) -> list[PartSupport]:
             manufacturer=code.manufacturer,
             part_number=code.part_number,
             category=code.category,
-            rule=f"marking code on {code.package}",
+            rule=f"code:{code.package}",
             source=code.source,
             matched=line,
             length=len(compact(line)),

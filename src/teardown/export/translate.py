@@ -32,6 +32,10 @@ _SENTENCES: Sequence[tuple[str, str]] = (
         "取り込んだ一覧表のみに記載があり、部品に社名がない",
     ),
     ("a customer's own marking", "発注者独自の刻印"),
+    (
+        "a marking code is not unique, and the maker's name is not on the component",
+        "刻印コードは複数の部品で使われており、部品に社名がない",
+    ),
     ("{} is made by many", "{}は多くの企業が製造している"),
     ("noted evidence contradicts it", "記録された証拠と矛盾する"),
     ("a person's decision stands against it", "人による判定と異なる"),
