@@ -36,8 +36,10 @@ demo: install  ## the sample case from photos to table, letters, responses, repo
 programs:  ## install the programs that only tests need, where that is possible
 	@sh tools/test_programs.sh
 
-test: install programs  ## run the tests
-	$(BIN)/python -m pytest
+# A process for each processor; each file of tests stays in one of them. More than eight would only cost memory: most of the time
+# goes into a dozen files. By hand, without the two options of xdist, pytest runs in one process.
+test: install programs  ## run the tests, in several processes
+	$(BIN)/python -m pytest --numprocesses logical --maxprocesses 8 --dist loadfile --no-loadscope-reorder
 
 evidence: install programs libreoffice  ## all tests that show what stands as evidence, the long ones too, and what came of each
 	$(BIN)/python -m pytest -m "evidence or promise" --promises $(OUT)/promises.json

@@ -24,7 +24,7 @@ from teardown.model import (
     TokenKind,
 )
 
-pytest_plugins = ["tests.promises_kept"]
+pytest_plugins = ["tests.order", "tests.promises_kept"]
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # A program started in the background of a shell script is told to ignore Ctrl-C, and hands that on to what it starts:
