@@ -78,6 +78,12 @@ def go(page: Any, address: str, place: str) -> int:
     return int(answer.status)
 
 
+_EVERY_PICTURE = """async () => {
+  for (const image of document.querySelectorAll("img[loading=lazy]")) image.loading = "eager";
+  await Promise.all([...document.images].map((image) => image.decode().catch(() => {})));
+}"""
+
+
 def take(browser: Any, address: str, out: Path, only: str) -> None:
     """All pages in both languages and sizes."""
     for language in ("en", "ja"):
@@ -90,6 +96,8 @@ def take(browser: Any, address: str, out: Path, only: str) -> None:
                 for name, (by, place) in PAGES.items():
                     if by == who and (not only or re.search(only, name)):
                         go(page, address, place)
+                        # Those further down would be fetched by somebody who scrolls.
+                        page.evaluate(_EVERY_PICTURE)
                         page.screenshot(path=out / f"{name}.{size_name}.{language}.png", full_page=True)
                 context.close()
 

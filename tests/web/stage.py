@@ -3,8 +3,9 @@
     TEARDOWN_DATA=FOLDER python -m tests.web.stage [--photos N] [--reviewed]
 
 makes the accounts `volunteer`, `anna` and `ben` (analysts), `advocate`, `administrator` with one password, and a case with the
-sample device; with `--photos`, so many sample photos are received and analysed in fast mode; with `--reviewed`, Anna has decided
-about most chips that the machine names, Ben has signed most of those, one company has been written to, and has answered.
+sample device, and a second one where there are four photos or more; with `--photos`, so many sample photos are received and
+analysed in fast mode; with `--reviewed`, Anna has decided about most chips that the machine names, Ben has signed most of
+those, one company has been written to, and has answered.
 """
 
 from __future__ import annotations
@@ -70,8 +71,23 @@ def stage(photos: int, *, reviewed: bool = False) -> None:
         link=UnitLink.SAME_SERIES.value,
         link_statement="The camera above the square is of the same series.",
     )
-    for path in sorted(SAMPLES.glob("*.jpg"))[:photos]:
-        receive_photo(unit, path, name=path.name, by=people["volunteer"])
+    units = [unit]
+    if photos >= 4:
+        units.append(
+            describe_unit(
+                case,
+                by=anna,
+                maker="Hikvision",
+                model="DS-2CD2143G0",
+                acquired_how="received from a person",
+                acquired_on=date(2024, 5, 20),
+                serial="F7654321",
+                link=UnitLink.SAME_KIND.value,
+                link_statement="Another camera of the same maker, for comparison.",
+            )
+        )
+    for number, path in enumerate(sorted(SAMPLES.glob("*.jpg"))[:photos]):
+        receive_photo(units[number * len(units) // photos], path, name=path.name, by=people["volunteer"])
     if photos:
         _analyse()
     if reviewed:

@@ -28,7 +28,7 @@ _VERDICTS_JA = {
     Verdict.ACCEPT: "提案どおり",
     Verdict.CORRECT: "訂正",
     Verdict.UNIDENTIFIED: "特定できず",
-    Verdict.NOT_A_CHIP: "部品ではない",
+    Verdict.NOT_A_CHIP: "チップではない",
 }
 _STATUS_JA = {
     AnswerStatus.FULL: "全文",
@@ -52,11 +52,11 @@ def words_for(event: Event, language: str = "en") -> str:
 def _both(event: Event) -> tuple[str, str]:
     match event:
         case CaseDescribed():
-            return f"case described: {event.case.title}", f"事案の説明を記録：{event.case.title_ja or event.case.title}"
+            return f"case described: {event.case.title}", f"案件の説明を記録：{event.case.title_ja or event.case.title}"
         case UnitDescribed():
             unit = event.unit
             name = " ".join(filter(None, (unit.maker, unit.model)))
-            return f"unit {unit.id} described: {name}", f"調査対象{unit.id}の説明を記録：{name}"
+            return f"unit {unit.id} described: {name}", f"機器{unit.id}の説明を記録：{name}"
         case PhotoReceived():
             photo, unit_id = event.received.photo, event.received.unit
             return (
@@ -78,7 +78,7 @@ def _both(event: Event) -> tuple[str, str]:
         case Decided():
             return _decided(event)
         case Signed():
-            return f"decision {event.signature.decision} signed", f"判断{event.signature.decision}に署名"
+            return f"decision {event.signature.decision} signed", f"判定{event.signature.decision}に署名"
         case RegionDrawn():
             short = event.region.seen.sighting.photo_sha256[:16]
             return f"region drawn by {event.region.by} on photo {short}…", f"{event.region.by}が写真{short}…に領域を追加"
@@ -86,7 +86,7 @@ def _both(event: Event) -> tuple[str, str]:
             merged = event.rearrangement.kind is RearrangementKind.MERGE
             return (
                 f"sightings held to be {'one chip' if merged else 'different chips'}",
-                f"写っている部品を{'同一' if merged else '別々'}と判断",
+                f"写っている部品を{'同一' if merged else '別々'}と判定",
             )
         case OriginalRead():
             short = event.photo_sha256[:16]
@@ -103,10 +103,10 @@ def _both(event: Event) -> tuple[str, str]:
 def _decided(event: Decided) -> tuple[str, str]:
     decision = event.decision
     named = " ".join(filter(None, (decision.manufacturer, decision.part_number)))
-    blind = (", without seeing other readings", "（他の結果を見ずに判断）") if decision.blind else ("", "")
+    blind = (", without seeing other readings", "（他の判定を見ずに）") if decision.blind else ("", "")
     return (
         f"decision {decision.id}: {decision.verdict}{' ' + named if named else ''}{blind[0]}",
-        f"判断{decision.id}：{_VERDICTS_JA[decision.verdict]}{' ' + named if named else ''}{blind[1]}",
+        f"判定{decision.id}：{_VERDICTS_JA[decision.verdict]}{' ' + named if named else ''}{blind[1]}",
     )
 
 
@@ -115,14 +115,14 @@ def _correspondence(event: LetterDrafted | LetterSent | LetterReminded | AnswerR
         case LetterDrafted():
             return (
                 f"letter {event.letter.id} to {event.letter.addressee} drafted",
-                f"{event.letter.addressee}宛ての書簡{event.letter.id}を起案",
+                f"{event.letter.addressee}宛ての照会状{event.letter.id}を作成",
             )
         case LetterSent():
-            return f"letter {event.letter} sent on {event.sent_on}", f"書簡{event.letter}を{event.sent_on}に送付"
+            return f"letter {event.letter} sent on {event.sent_on}", f"照会状{event.letter}を{event.sent_on}に送付"
         case LetterReminded():
             return (
                 f"reminder of letter {event.letter} on {event.reminded_on}",
-                f"書簡{event.letter}の催促を{event.reminded_on}に送付",
+                f"照会状{event.letter}の督促を{event.reminded_on}に送付",
             )
         case AnswerRecorded():
             answer = event.answer
@@ -137,5 +137,5 @@ def _correspondence(event: LetterDrafted | LetterSent | LetterReminded | AnswerR
             )
             return (
                 f"{release.kind} {release.id} released, SHA-256 {release.sha256}{after[0]}",
-                f"{release.kind} {release.id}を公開、SHA-256 {release.sha256}{after[1]}",
+                f"{release.kind} {release.id}を出力、SHA-256 {release.sha256}{after[1]}",
             )

@@ -4,6 +4,7 @@ from teardown.correspondence.addressing import Chip, address, chip_of
 from teardown.correspondence.answers import AnswerGiven, load_answers, sealed
 from teardown.correspondence.drafting import Draft, Written, draft_letters, write_letter
 from teardown.correspondence.found import companies_found, crops_of
+from teardown.correspondence.phrases import told_in
 from teardown.correspondence.responses import Response, response_table
 from teardown.correspondence.states import LetterStanding, LetterState, letter_standings
 
@@ -24,5 +25,6 @@ __all__ = [
     "load_answers",
     "response_table",
     "sealed",
+    "told_in",
     "write_letter",
 ]

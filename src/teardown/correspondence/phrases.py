@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from teardown.correspondence.letter_phrases import LETTER, PARAGRAPHS
 from teardown.export.strings import Language
@@ -109,6 +111,32 @@ TABLE: Mapping[str, tuple[str, str]] = {
     "language_en": ("English", "英語"),
     "language_ja": ("Japanese", "日本語"),
 }
+
+
+def told_in(sentence: str, language: Language) -> str:
+    """A sentence that this table wrote in one language, in another one; as it is when the table did not write it.
+
+    For what is kept in the language of a letter and shown to somebody who reads another one.
+    """
+    column = 1 if language == "ja" else 0
+    for pair in TABLE.values():
+        template, other = pair[1 - column], pair[column]
+        if "{" in template and (found := re.fullmatch(_pattern(template), sentence, re.DOTALL)):
+            return other.format_map(found.groupdict())
+    return sentence
+
+
+@lru_cache(maxsize=200)
+def _pattern(template: str) -> str:
+    seen: set[str] = set()
+
+    def place(name: str) -> str:
+        again = name in seen
+        seen.add(name)
+        return f"(?P={name})" if again else f"(?P<{name}>.+?)"
+
+    pieces = re.split(r"\{(\w+)\}", template)
+    return "".join(place(piece) if n % 2 else re.escape(piece) for n, piece in enumerate(pieces))
 
 
 @dataclass(frozen=True, slots=True)

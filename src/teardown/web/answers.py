@@ -14,8 +14,8 @@ from teardown.casework.models import Photo, PhotoState
 from teardown.errors import DamagedPhotoError, OutputError, TeardownError, TooLargeError, UnsupportedFormatError
 from teardown.export.translate import translated
 
-_RETAKE = ("blur", "glare", "dark")
-"""Kinds of problems for which a photo must be taken again; the others are hints."""
+RETAKE = ("blur", "glare", "dark")
+"""Kinds of problems for which a photo must be taken again; for the others a further photo is wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def _remarks(photo: Photo) -> list[Remark]:
         kinds.setdefault(problem["kind"], []).append(problem["where"])
     for kind, where in kinds.items():
         places = [_rectangle(place) for place in where if place]
-        remarks.append(Remark(_told(kind), kind in _RETAKE, places, kind))
+        remarks.append(Remark(_told(kind), kind in RETAKE, places, kind))
     if photo.damage:
         remarks.append(Remark(translated(photo.damage, _language()), False))
     if photo.has_location:

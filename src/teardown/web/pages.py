@@ -9,7 +9,6 @@ import sys
 import threading
 import time
 
-from teardown.casework.facts import facts
 from teardown.web import prepare
 from teardown.web.serve import serve_from
 
@@ -29,7 +28,5 @@ if __name__ == "__main__":
     number, parent, proxy = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
     signal.signal(signal.SIGTERM, _stop)
     prepare.set_up()
-    # Read before the first page is asked for, not by whoever asks for it.
-    facts()
     threading.Thread(target=_end_with, args=(parent,), name="parent", daemon=True).start()
     serve_from(socket.socket(fileno=number), proxy=proxy)

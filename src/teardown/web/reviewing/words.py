@@ -9,15 +9,15 @@ from teardown.web.reviewing.way import BLIND
 
 PILE_NAMES = {
     Pile.SIGN: _("To sign"),
-    Pile.DIFFER: _("Readers differ"),
+    Pile.DIFFER: _("Two people differ"),
     Pile.DECIDE: _("To decide"),
     Pile.WAITING: _("Waiting for a second person"),
     Pile.SIGNED: _("Signed"),
 }
 PILE_SAYS = {
-    "": _("What one signature would settle stands first, then what readers see differently, then what nobody has decided."),
+    "": _("What one signature would settle stands first, then what two people see differently, then what nobody has decided."),
     Pile.SIGN: _("Somebody else has decided about these. Your signature, or your own decision, settles each."),
-    Pile.DIFFER: _("Two readers came to different results. Look again; the latest decision counts."),
+    Pile.DIFFER: _("Two people came to different results. Look again; the latest decision counts."),
     Pile.DECIDE: _("Nobody has decided about these. What most likely changes the result stands first."),
     Pile.WAITING: _("You have decided about these. Another person must sign them."),
     Pile.SIGNED: _("Two people agree on these. A new decision opens one again."),

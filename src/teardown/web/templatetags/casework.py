@@ -14,9 +14,10 @@ from django.utils.translation import get_language, gettext_lazy
 from teardown.bom import company_name
 from teardown.case.records import UnitLink
 from teardown.casework.facts import facts
-from teardown.casework.models import Case, Event
+from teardown.casework.models import Case, Event, Photo
 from teardown.model import NameStyle
 from teardown.web.addresses import address
+from teardown.web.answers import RETAKE
 from teardown.web.forms import LINK_NAMES
 
 register = template.Library()
@@ -49,6 +50,12 @@ def row_url(name: str, pk: int, *further: str) -> str:
 @register.filter
 def event_title(event: Event) -> str:
     return event.title_ja if get_language() == "ja" and event.title_ja else event.title_en
+
+
+@register.filter
+def must_be_retaken(photo: Photo) -> bool:
+    """Whether the photo cannot be used as it is."""
+    return any(problem["kind"] in RETAKE for problem in photo.problems)
 
 
 @register.filter
@@ -110,7 +117,7 @@ _LEVELS = (
 )
 _REVIEWS = {
     "open": gettext_lazy("not decided"),
-    "decided": gettext_lazy("decided by one person"),
+    "decided": gettext_lazy("one person decided"),
     "signed": gettext_lazy("signed by two people"),
-    "disputed": gettext_lazy("readers differ"),
+    "disputed": gettext_lazy("two people differ"),
 }

@@ -28,7 +28,7 @@ REVIEWS: Mapping[str, Any] = {
     "open": gettext_lazy("not decided"),
     "decided": gettext_lazy("one person decided"),
     "signed": gettext_lazy("signed by two people"),
-    "disputed": gettext_lazy("readers differ"),
+    "disputed": gettext_lazy("two people differ"),
 }
 
 _STEPS: Mapping[AddressStep, Any] = {

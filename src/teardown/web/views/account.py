@@ -22,6 +22,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from teardown.casework.models import UserSession
 from teardown.casework.services.people import end_sessions
+from teardown.web.browsers import browser_of
 
 PRINTED_CODES = 8
 
@@ -30,7 +31,7 @@ def account(request: HttpRequest) -> HttpResponse:
     """What one may change about one's account, and where one is signed in."""
     sessions = UserSession.objects.filter(user=request.user, expire_date__gt=timezone.now()).order_by("-started_at")
     context = {
-        "sessions": sessions,
+        "sessions": [(session, browser_of(session.browser)) for session in sessions],
         "here": request.session.session_key,
         "has_second_factor": TOTPDevice.objects.filter(user=request.user, confirmed=True).exists(),
     }

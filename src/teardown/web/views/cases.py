@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from teardown.casework.models import Case, Event, Unit
 from teardown.casework.roles import SEES_CASES, roles_of
 from teardown.casework.services.cases import add_event, describe_case, open_case, remove_event, set_members
-from teardown.casework.services.counts import Summary, unit_summaries
+from teardown.casework.services.counts import Summary, summary_of, tallies, unit_summaries
 from teardown.web.access import case_or_404
 from teardown.web.forms import CaseForm, EventForm, MembersForm
 from teardown.web.progress import progress_of
@@ -22,7 +22,12 @@ from teardown.web.progress import progress_of
 def case(request: HttpRequest, case: str) -> HttpResponse:
     """Units, photos and components of a case at a glance."""
     found = case_or_404(request, case)
-    context = {"case": found, "units": units_of(found), "progress": progress_of(found)}
+    context = {
+        "case": found,
+        "units": units_of(found),
+        "progress": progress_of(found),
+        "summary": summary_of(tallies(found)),
+    }
     return render(request, "cases/case.html", context)
 
 

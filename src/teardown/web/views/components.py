@@ -89,7 +89,8 @@ class Asked:
     unit: int | None
     """Primary key; 0, which no unit has, for one that there is not."""
     manufacturers: frozenset[str] | None
-    review: str | None
+    reviews: frozenset[str] | None
+    """States of the review."""
     level: int | None
     named: bool | None
 
@@ -97,7 +98,7 @@ class Asked:
         """Whether such components pass, as far as tallies tell them apart."""
         return (
             (self.manufacturers is None or tally.manufacturer in self.manufacturers)
-            and self.review in (None, tally.review)
+            and (self.reviews is None or tally.review in self.reviews)
             and self.level in (None, tally.level)
             and self.named in (None, bool(tally.manufacturer))
         )
@@ -110,10 +111,17 @@ def _asked(request: HttpRequest, units: Sequence[Unit]) -> Asked:
         search=given.get("q", "").strip()[:100],
         unit=next((u.pk for u in units if u.handle == given["unit"]), 0) if given.get("unit") else None,
         manufacturers=frozenset(m for m in known.manufacturers if addressed(m, known) == company) if company else None,
-        review=given["review"] if given.get("review") in ReviewState.values else None,
+        reviews=_reviews(given.get("review", "")),
         level=min(int(level[:2]), 9) if level.isdecimal() else None,
         named={"yes": True, "no": False}.get(given.get("named", "")),
     )
+
+
+def _reviews(asked: str) -> frozenset[str] | None:
+    """One state, or every one but signed."""
+    if asked == "unsigned":
+        return frozenset(ReviewState.values) - {ReviewState.SIGNED}
+    return frozenset({asked}) if asked in ReviewState.values else None
 
 
 def _filtered(found: Case, asked: Asked) -> QuerySet[Component]:
@@ -122,8 +130,8 @@ def _filtered(found: Case, asked: Asked) -> QuerySet[Component]:
         rows = rows.filter(unit_id=asked.unit)
     if asked.manufacturers is not None:
         rows = rows.filter(manufacturer__in=sorted(asked.manufacturers))
-    if asked.review is not None:
-        rows = rows.filter(review=asked.review)
+    if asked.reviews is not None:
+        rows = rows.filter(review__in=sorted(asked.reviews))
     if asked.level is not None:
         rows = rows.filter(level=asked.level)
     if asked.named is not None:

@@ -46,6 +46,7 @@ def dates(request: HttpRequest, case: str) -> HttpResponse:
         "side": side,
         "page": page,
         "lines": [Line(row, events) for row in page],
+        "several": found.units.count() > 1,
     }
     return render(request, "findings/dates.html", context)
 
@@ -66,7 +67,8 @@ class Line:
         assert row.made_first is not None  # noqa: S101 (asked for in the query)
         assert row.made_last is not None  # noqa: S101
         self.row = row
-        self.relations = [relation(row.made_first, row.made_last, event.date) for event in events]
+        self.relations = [(event.date, relation(row.made_first, row.made_last, event.date)) for event in events]
+        """Day of each event, and where the dates lie to it."""
 
 
 def relation(first: date, last: date, day: date) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC
 
 from django.contrib import messages
@@ -12,13 +14,17 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from teardown.bom import company_name
+from teardown.case.events import Decided, Event, Signed
 from teardown.case.words import words_for
 from teardown.casework.custody import DatabaseLedger
-from teardown.casework.models import Case, LedgerEntry, Task, TaskKind, TaskState
+from teardown.casework.facts import facts
+from teardown.casework.models import Case, Component, Decision, LedgerEntry, Task, TaskKind, TaskState
 from teardown.casework.tasks import ask, look_after
 from teardown.custody import Checkpoint, Entry, checkpoint_of, event_of, read_checkpoint
 from teardown.errors import CustodyError
 from teardown.web.access import case_or_404
+from teardown.web.reviewing.chip import style
 
 _SHOWN = 50
 _KINDS = {
@@ -42,7 +48,7 @@ def ledger(request: HttpRequest, case: str) -> HttpResponse:
         "case": found,
         "page": page,
         "kind": kind,
-        "entries": [(row, _words(row)) for row in page],
+        "entries": _told(found, page),
         "last": DatabaseLedger(found).last(),
         **_check(found),
     }
@@ -96,9 +102,37 @@ def _check(found: Case) -> dict[str, object]:
     return {"check": task, "busy": bool(task and task.state in (TaskState.WAITING, TaskState.WORKING))}
 
 
-def _words(row: LedgerEntry) -> str:
-    entry = Entry(row.number, row.at.astimezone(UTC), row.by, row.kind, row.payload, row.previous, row.hash)
+def _told(found: Case, rows: Iterable[LedgerEntry]) -> list[tuple[LedgerEntry, str, Component | None]]:
+    """Entries with what happened in words, and the component that it is about, if it is about one that somebody decided."""
+    events = {row: _event(row) for row in rows}
+    handles = {row: handle for row, event in events.items() if (handle := _decision_of(event))}
+    decisions = Decision.objects.filter(unit__case=found, handle__in=handles.values()).select_related("component")
+    about = {d.handle: d.component for d in decisions.only("handle", "component__number")}
+    return [(row, _words(event), about.get(handles.get(row, ""))) for row, event in events.items()]
+
+
+def _event(row: LedgerEntry) -> Event | str:
+    """What an entry says happened; a sentence when it cannot be read."""
     try:
-        return words_for(event_of(entry), "ja" if get_language() == "ja" else "en")
+        return event_of(Entry(row.number, row.at.astimezone(UTC), row.by, row.kind, row.payload, row.previous, row.hash))
     except CustodyError as error:
         return str(error)
+
+
+def _decision_of(event: Event | str) -> str:
+    match event:
+        case Decided():
+            return event.decision.id
+        case Signed():
+            return event.signature.decision
+        case _:
+            return ""
+
+
+def _words(event: Event | str) -> str:
+    if isinstance(event, str):
+        return event
+    if isinstance(event, Decided) and event.decision.manufacturer:
+        name = company_name(event.decision.manufacturer, facts(), style())
+        event = replace(event, decision=replace(event.decision, manufacturer=name))
+    return words_for(event, "ja" if get_language() == "ja" else "en")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from teardown.bom import counted_table
@@ -21,8 +23,9 @@ from teardown.casework.rows import answer_noun, case_noun, letter_noun
 from teardown.casework.services.counts import chips_of, tallies
 from teardown.casework.services.letters import letter_reminded, letter_sent
 from teardown.casework.tasks import ask, look_after
-from teardown.correspondence import letter_standings
+from teardown.correspondence import letter_standings, told_in
 from teardown.errors import RuleError
+from teardown.export.strings import Language
 from teardown.serial import from_plain
 from teardown.web.access import case_or_404
 from teardown.web.forms_letters import DayForm, DraftForm
@@ -96,12 +99,19 @@ def letter(request: HttpRequest, case: str, letter: str) -> HttpResponse:
         "case": found,
         "letter": row,
         "standing": standing,
-        "addressee": from_plain(Addressee, row.chain) if row.chain else None,
+        "addressee": _in_words(from_plain(Addressee, row.chain)) if row.chain else None,
         "files": list(zip(_KINDS, row.sha256, strict=False)),
         "form": DayForm(initial={"day": _today(found)}),
         "reminders": [date.fromisoformat(day) for day in row.reminded_on],
     }
     return render(request, "letters/letter.html", context)
+
+
+def _in_words(addressee: Addressee) -> Addressee:
+    """The way to the addressee, which is kept in the letter's language, in the reader's."""
+    language: Language = "ja" if get_language() == "ja" else "en"
+    chain = tuple(replace(link, source=told_in(link.source, language)) for link in addressee.chain)
+    return replace(addressee, chain=chain, doubts=tuple(told_in(doubt, language) for doubt in addressee.doubts))
 
 
 def letter_file(request: HttpRequest, case: str, letter: str, kind: str) -> HttpResponse:

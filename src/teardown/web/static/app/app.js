@@ -18,5 +18,12 @@ document.addEventListener("submit", (event) => {
   else form.dataset.sentAt = Date.now();
 });
 
-// Where the case's pages are one row that moves sideways, the page one is on is in sight.
-document.querySelector(".case-bar nav [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+// Where the case's pages are one row that moves sideways, the page one is on is in sight, and the row fades where it goes on.
+const row = document.querySelector(".case-bar nav");
+if (row) {
+  const fade = () => row.classList.toggle("end", row.scrollLeft + row.clientWidth >= row.scrollWidth - 4);
+  row.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+  row.addEventListener("scroll", fade, { passive: true });
+  window.addEventListener("resize", fade);
+  fade();
+}
