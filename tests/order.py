@@ -1,6 +1,6 @@
 """The files whose tests take longest begin first where several processes share the tests: none is left alone at the end.
 
-Each file goes to one process (`--dist loadfile`), so that what it makes once is made once. `pytest -n0 FILE` runs one as it stands.
+Each file goes to one process (`--dist loadfile`), so that what it makes once is made once.
 """
 
 from __future__ import annotations
