@@ -8,6 +8,7 @@ import click
 
 from teardown.cli.catalogue import import_, imports, undo
 from teardown.cli.coverage import coverage
+from teardown.cli.noise import noise
 from teardown.cli.options import json_option, settings_options
 from teardown.cli.output import print_json, text_table
 from teardown.cli.support import support
@@ -29,7 +30,7 @@ def parts() -> None:
     """Look into the parts database and check it."""
 
 
-for _verb in (import_, imports, undo, coverage, support, trial):
+for _verb in (import_, imports, undo, coverage, support, trial, noise):
     parts.add_command(_verb)
 
 

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from rapidfuzz.distance import Levenshtein
 
 from teardown.parts.rows import Brand
-from teardown.parts.text import compact, fold
+from teardown.parts.text import compact, fold, upper
 
 # Shorter texts have too many neighbours one letter away ("TEXAS" has none, "INTEL" has "INTEK").
 _FUZZY_FROM = 6
 _FOLD_FROM = 4
 _WORDS_JOINED = 4
+# Names of two letters are printed in capitals; `On` and `We` are words.
+_INITIALS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,8 @@ class BrandIndex:
                 if any(taken[start : start + length]):
                     continue
                 text = " ".join(words[start : start + length])
+                if _foreign(text) or (len(compact(text)) <= _INITIALS and text != text.upper()):
+                    continue
                 found = self._look_up(compact(text), whole_line=length == len(words))
                 for brand, quality in found:
                     hits.append(BrandHit(brand, number, text, quality))
@@ -99,6 +103,11 @@ class BrandIndex:
                 if Levenshtein.distance(key, text, score_cutoff=limit) <= limit:
                     near.append(brand)
         return near if len({brand.manufacturer for brand in near}) == 1 else []
+
+
+def _foreign(text: str) -> bool:
+    """Whether letters beyond A to Z are in it: without them `ÜST` would be `ST`, and a word in Cyrillic nothing at all."""
+    return any(char.isalpha() and not char.isascii() for char in upper(text))
 
 
 def _exchanged(key: str, name: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -115,6 +115,20 @@ class Facts:
         Atmel, Microchip and Micrel are one house; so are ROHM and LAPIS. Unknown ids are a house of their own.
         """
         return self._houses.get(manufacturer, frozenset({manufacturer}))
+
+    def makes(self, manufacturer: str, categories: Container[str]) -> bool:
+        """Whether a family or part of one of these categories is known of a company."""
+        return any(category in categories for category in self._made.get(manufacturer, ()))
+
+    @cached_property
+    def _made(self) -> dict[str, set[str]]:
+        made: dict[str, set[str]] = {}
+        for maker, category in (
+            *((family.manufacturer, family.category) for family in self.families),
+            *((part.manufacturer, part.category) for part in self.parts),
+        ):
+            made.setdefault(maker, set()).add(category)
+        return made
 
     @cached_property
     def _houses(self) -> dict[str, frozenset[str]]:

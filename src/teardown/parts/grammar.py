@@ -130,10 +130,11 @@ class Pattern:
         """Match the whole compact `token`, exactly if possible, otherwise with the fewest exchanged characters.
 
         Exchanges are tried only between characters of one confusable group, from the front, so that equal counts give one result.
+        Digits alone are not bent into letters: they are a lot or a date far more often than a number without one letter right.
         """
         if found := self._exact.fullmatch(token):
             return PatternMatch(token, _groups(found), ())
-        if max_substitutions <= 0 or not self._folded.fullmatch(fold(token)):
+        if max_substitutions <= 0 or token.isdigit() or not self._folded.fullmatch(fold(token)):
             return None
         places = [(i, confusable_with(char)) for i, char in enumerate(token) if confusable_with(char)]
         for count in range(1, max_substitutions + 1):
