@@ -23,8 +23,19 @@ from teardown.geometry import size, to_upright
 from teardown.intake import Limits, Picture, find_photos, measure, measure_chip, open_photo
 from teardown.logos import with_logo
 from teardown.marking import decode
-from teardown.model import AttributedSighting, Bom, Evidence, PhotoAnalysis, Sighting, Surface
-from teardown.parts import Facts, load_facts
+from teardown.model import (
+    AttributedSighting,
+    Attribution,
+    Bom,
+    ClaimLevel,
+    Evidence,
+    Marking,
+    PhotoAnalysis,
+    Sighting,
+    Surface,
+    TokenKind,
+)
+from teardown.parts import Facts, compact, load_facts
 from teardown.reading import EVERYTHING, Detect, Marks, Method, NamedReader, available_readers, read_picture
 from teardown.settings import Settings
 from teardown.version import Version, method_version
@@ -50,8 +61,12 @@ def version_of(settings: Settings) -> Version:
     return Version(method_version(settings, readers_of(settings)), facts_of(settings).version)
 
 
+@lru_cache(maxsize=2)
 def readers_of(settings: Settings) -> tuple[str, ...]:
-    """The text readers that are wanted and work here, the most trusted first."""
+    """The text readers that are wanted and work here, the most trusted first.
+
+    Looked for once per process: results that are kept under the names of all readers come from all of them, or the photo fails.
+    """
     installed = available_readers()
     return tuple(reader for reader in settings.readers if reader in installed)
 
@@ -109,7 +124,19 @@ def attribute_sighting(sighting: Sighting, facts: Facts) -> AttributedSighting:
         surface=sighting.surface,
         surface_probability=sighting.surface_probability,
     )
-    return AttributedSighting(sighting, marking, attribution)
+    return AttributedSighting(sighting, _without_number(marking, attribution), attribution)
+
+
+def _without_number(marking: Marking, attribution: Attribution) -> Marking:
+    """The word that turned out to be the part's whole number is no date code: R8010 is RX8010, not week 10 of 1980."""
+    if attribution.level < ClaimLevel.PART:
+        return marking
+    numbers = {compact(c.matched) for c in attribution.candidates if not c.rejected_because}
+    return replace(
+        marking,
+        tokens=tuple(t for t in marking.tokens if t.kind is not TokenKind.DATE or compact(t.text) not in numbers),
+        dates=tuple(d for d in marking.dates if d.text not in numbers),
+    )
 
 
 def _text_heights(sightings: Sequence[Sighting]) -> list[float]:

@@ -42,3 +42,15 @@ def test_the_more_the_image_allows_the_surer(facts: Facts) -> None:
     sure = [decided("AX12W4", 4, "3", p, facts).probability for p in (0.1, 0.2, 0.3, 0.45)]
     assert sure == sorted(sure)
     assert len(set(sure)) == len(sure)
+
+
+def test_a_doubtful_number_takes_nothing_from_a_firm_one_of_the_same_maker(facts: Facts) -> None:
+    firm = decide_lines(facts, ["AX1234", "9950"], [0.99, 0.99])
+    beside = decide_lines(facts, ["AX1234", "AX9876A"], [0.99, 0.05])
+    assert (firm.manufacturer, firm.part_number) == (beside.manufacturer, beside.part_number) == ("alpha", "AX1234")
+    assert beside.probability == firm.probability
+
+
+def decide_lines(facts: Facts, texts: list[str], sure: list[float]) -> Attribution:
+    lines = [TextLine(QUAD, (Reading("fake", text, (p,) * len(text)),)) for text, p in zip(texts, sure, strict=True)]
+    return attribute(decode(lines, facts, today=date(2026, 11, 25)), facts=facts, surface_probability=0.8)

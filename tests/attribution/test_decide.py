@@ -7,7 +7,7 @@ from teardown.catalogue import CatalogueHit
 from teardown.marking import decode_text
 from teardown.model import Attribution, ClaimLevel, Logo, Marking, Reason, Surface
 from teardown.parts import Facts, load_facts
-from tests.small_db import write_small_db
+from tests.small_db import TABLES, write_small_db
 
 NOWHERE = ((0.0, 0.0), (0.0, 0.0), (0.0, 0.0), (0.0, 0.0))
 
@@ -156,3 +156,12 @@ def test_a_lone_number_where_no_body_is_seen_names_nobody_as_boards_print_it_bes
     assert named(lone, Surface.UNKNOWN, 0.5) is None
     assert named(marked, Surface.UNKNOWN, 0.5) == "beta"
     assert named(lone, Surface.CHIP, 0.9) == "beta"
+
+
+def test_a_short_name_and_a_frequency_are_a_crystals_whole_marking(tmp_path_factory: pytest.TempPathFactory) -> None:
+    crystals = TABLES["families/all.csv"] + "gamma/x,gamma,GX\\d{6},,crystal,brand,GD / GX123456 => GX123456,test\n"
+    categories = TABLES["categories.csv"] + "crystal,Crystal,水晶振動子,Timing Device,test\n"
+    with_crystals = load_facts(write_small_db(tmp_path_factory.mktemp("crystals"), families__all=crystals, categories=categories))
+    without = load_facts(write_small_db(tmp_path_factory.mktemp("none")))
+    assert decided(with_crystals, "GD", "25.000").probability > decided(with_crystals, "GD", "A12").probability
+    assert decided(without, "GD", "25.000").probability == decided(without, "GD", "A12").probability

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -13,7 +13,7 @@ from teardown.detecting import Body
 from teardown.errors import EngineError
 from teardown.geometry import Pixels, bounding_box, box_quad, contains
 from teardown.model import Photo, Reading, Surface
-from teardown.reading import Found, read, read_picture
+from teardown.reading import EVERYTHING, Found, read, read_picture
 from tests.reading.fakes import Finds, Reads, reading
 
 
@@ -149,9 +149,27 @@ def test_chips_are_looked_at_again_from_close_by_when_there_is_time(engines: Cal
     read_picture(picture(), detect=lambda _: (body,), mode="fast")
     in_passing = len(seen)
     read_picture(picture(), detect=lambda _: (body,), mode="thorough")
-    close = [shape for shape in seen[in_passing:] if shape[0] < 300]
-    assert close
-    assert all(shape[1] > 200 for shape in close)
+    # Nothing tells how its text lies: 60 × 30 pixels are looked at along and across, four times enlarged.
+    close = [shape for shape in seen[in_passing:] if max(shape) < 300]
+    assert any(width > 200 for _, width in close)
+    assert any(height > 200 for height, _ in close)
+
+
+def test_text_beside_every_body_is_read_once_and_without_room(engines: Callable[..., None]) -> None:
+    asked: list[int] = []
+
+    def count(crops: Sequence[Pixels]) -> Sequence[Reading]:
+        asked.extend(crop.shape[1] for crop in crops)
+        return says("BR24G128")(crops)
+
+    # Two looks at one text that overlap by three quarters.
+    engines(v6=lambda _: (Found(box_quad((200, 20, 60, 12)), 0.9), Found(box_quad((200, 20, 78, 12)), 0.8)), reads=count)
+    body = Body(box_quad((20, 100, 60, 30)), "ic", 0.9, 0.9)
+    read_picture(picture(), detect=lambda _: (body,), mode="fast")
+    assert len(asked) == 2
+    asked.clear()
+    read_picture(picture(), detect=lambda _: (body,), mode="fast", method=replace(EVERYTHING, sparing=False))
+    assert len(asked) == 6
 
 
 def test_two_runs_say_the_same(engines: Callable[..., None]) -> None:

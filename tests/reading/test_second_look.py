@@ -3,10 +3,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from teardown.geometry import Pixels, box_quad, centre, turned
+from teardown.geometry import Pixels, box_quad, centre, rotation, turned
 from teardown.reading import Found
 from teardown.reading.plan import passes
-from teardown.reading.second_look import look_at_bodies
+from teardown.reading.second_look import along_text, look_at_bodies
 from tests.reading.fakes import Finds
 
 
@@ -25,6 +25,32 @@ def test_what_is_found_on_a_body_lies_on_the_picture_whichever_way_the_body_is_t
 
 def test_a_body_of_a_few_pixels_is_not_looked_at() -> None:
     assert list(look_at_bodies(np.zeros((50, 50, 3), dtype=np.uint8), [box_quad((5, 5, 4, 4))], [Finds(white)])) == []
+
+
+BODY = box_quad((100, 100, 200, 120))
+
+
+def region(x: float, y: float, width: float, height: float) -> Found:
+    return Found(box_quad((x, y, width, height)), 0.9)
+
+
+@pytest.mark.parametrize(
+    ("regions", "ways"),
+    [
+        ((region(120, 120, 100, 20),), (0,)),
+        ((region(120, 120, 20, 90),), (1,)),
+        ((Found(turned(box_quad((120, 120, 20, 90)), 1), 0.9),), (1,)),  # the same place, its text's direction known
+        ((region(120, 120, 20, 90), region(150, 120, 20, 90), region(115, 130, 30, 12)), (1,)),  # a piece across two lines
+        ((region(120, 120, 100, 20), region(120, 150, 20, 60)), (0, 1)),
+        ((), (0, 1)),
+        ((region(120, 120, 20, 20),), (0, 1)),  # a square tells nothing
+        ((region(320, 120, 20, 90), region(120, 120, 100, 20)), (0,)),  # the other stands beside the body
+    ],
+)
+@pytest.mark.parametrize("quarters", range(4))
+def test_a_body_is_turned_so_that_its_text_lies_level(regions: tuple[Found, ...], ways: tuple[int, ...], quarters: int) -> None:
+    cut = along_text(turned(BODY, quarters), regions)
+    assert {round(rotation(way)) % 180 // 90 for way in cut} == set(ways)
 
 
 @pytest.mark.parametrize("size", [(640, 480), (4032, 3024), (1, 1), (12000, 100)])

@@ -12,7 +12,7 @@ The decision is a pure function of marking, logo and facts: it does not know the
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from teardown.attribution import probability as how_sure
 from teardown.attribution.support import BrandSupport, PartSupport, Support, collect
@@ -42,7 +42,8 @@ class _Choice:
 
 @dataclass(frozen=True, slots=True)
 class _Verdict:
-    winner: _Choice | None
+    grounds: tuple[_Choice, ...]
+    """What speaks for the winning house, the best first; empty when nobody wins."""
     reason: Reason | None
     choices: tuple[_Choice, ...]
     why_lost: str
@@ -70,19 +71,17 @@ def attribute(
         return _nameless(marking, Reason.NOT_A_CHIP, ())
     support = collect(marking, facts, logo, package)
     verdict = _decide(support, facts)
-    winner = verdict.winner
     lone = sum(len(compact(line)) >= _UNREADABLE_BELOW for line in marking.lines) < _LINES
-    certainty = how_sure.on_surface(winner.brand, winner.part, surface_probability, lone) if winner else 1.0
-    if winner is not None and winner.probability * certainty < NAMING_THRESHOLD:
-        verdict = _Verdict(None, Reason.AMBIGUOUS, verdict.choices, "not certain enough")
-        winner = None
-    candidates = _candidates(support, verdict, facts)
+    winner = _firm_enough(verdict.grounds, surface_probability, lone)
+    if winner is None and verdict.grounds:
+        verdict = _Verdict((), Reason.AMBIGUOUS, verdict.choices, "not certain enough")
+    candidates = _candidates(support, verdict, winner, facts)
     if winner is None:
         return _nameless(marking, verdict.reason or _why_nothing(marking), candidates)
     part_number = winner.part.part_number if winner.part else None
     return Attribution(
         level=winner.level,
-        probability=round(winner.probability * certainty, 4),
+        probability=winner.probability,
         wording=wording(
             winner.level,
             company=facts.manufacturers[winner.manufacturer].short_name,
@@ -96,21 +95,34 @@ def attribute(
     )
 
 
+def _firm_enough(grounds: Iterable[_Choice], chip: float, lone: bool) -> _Choice | None:
+    """The first ground that reaches the threshold on text that stands on a chip with probability `chip` only.
+
+    A doubtful number takes nothing from a firm one of the same house, nor from its name.
+    """
+    for choice in grounds:
+        probability = round(choice.probability * how_sure.on_surface(choice.brand, choice.part, chip, lone), 4)
+        if probability >= NAMING_THRESHOLD:
+            return replace(choice, probability=probability)
+    return None
+
+
 def _decide(support: Support, facts: Facts) -> _Verdict:
     if support.brands:
         return _among_brands(support, facts)
     alone = [part for part in support.parts if not part.needs_brand]
-    choices = _best_by_house(
-        (_Choice(part.manufacturer, how_sure.of_part(part), ClaimLevel.PART, part=part) for part in alone), facts
-    )
+    explained = [_Choice(part.manufacturer, how_sure.of_part(part), ClaimLevel.PART, part=part) for part in alone]
+    choices = _best_by_house(explained, facts)
     if not choices:
         reason = Reason.CUSTOMER_MARKING if support.customer else Reason.AMBIGUOUS if support.parts or support.shared else None
-        return _Verdict(None, reason, (), "a shared number without a maker's name")
+        return _Verdict((), reason, (), "a shared number without a maker's name")
     best = choices[0]
     rivals = [choice for choice in choices[1:] if not _outweighs(best, choice)]
     if rivals:
-        return _Verdict(None, Reason.AMBIGUOUS, choices, "other makers' numbers fit as well")
-    return _Verdict(best, None, choices, "fits the marking less well")
+        return _Verdict((), Reason.AMBIGUOUS, choices, "other makers' numbers fit as well")
+    own = _of_house(explained, best, facts)
+    grounds = tuple(choice for choice in own if all(_outweighs(choice, other) for other in choices[1:]))
+    return _Verdict(grounds, None, choices, "fits the marking less well")
 
 
 def _among_brands(support: Support, facts: Facts) -> _Verdict:
@@ -124,16 +136,29 @@ def _among_brands(support: Support, facts: Facts) -> _Verdict:
         name_only.append(_Choice(brand.manufacturer, how_sure.of_brand(brand), ClaimLevel.BRAND, brand))
     named = _best_by_house(name_only, facts)
     settled = _best_by_house(both, facts)
-    if len(settled) == 1:
-        return _Verdict(settled[0], None, (*settled, *named), "its name is not on the component, or no number of it")
-    if len(settled) > 1 or len(named) > 1:
-        return _Verdict(None, Reason.AMBIGUOUS, (*settled, *named), "names of several makers are on the component")
-    only = named[0]
-    name = only.brand
-    strangers = [part for part in support.parts if not part.needs_brand and part.doubt == 0]
-    if strangers and name is not None and (name.quality < 1 or 0 < name.length < _WEAK_BRAND):
-        return _Verdict(None, Reason.AMBIGUOUS, named, "the number is another maker's, the name is short or misread")
-    return _Verdict(only, None, named, "another maker's name is on the component")
+    if len(settled) > 1 or (not settled and len(named) > 1):
+        return _Verdict((), Reason.AMBIGUOUS, (*settled, *named), "names of several makers are on the component")
+    alone = named if len(named) == 1 and not _contradicted(named[0], support, facts) else ()
+    if settled:
+        grounds = (*_of_house(both, settled[0], facts), *alone)
+        return _Verdict(grounds, None, (*settled, *named), "its name is not on the component, or no number of it")
+    if not alone:
+        return _Verdict((), Reason.AMBIGUOUS, named, "the number is another maker's, the name is short or misread")
+    return _Verdict(alone, None, named, "another maker's name is on the component")
+
+
+def _contradicted(named: _Choice, support: Support, facts: Facts) -> bool:
+    """Whether a name that is short or misread stands beside a number that is another maker's alone."""
+    name = named.brand
+    house = facts.house(named.manufacturer)
+    strangers = any(not part.needs_brand and part.doubt == 0 and part.manufacturer not in house for part in support.parts)
+    return strangers and name is not None and (name.quality < 1 or 0 < name.length < _WEAK_BRAND)
+
+
+def _of_house(choices: Iterable[_Choice], best: _Choice, facts: Facts) -> tuple[_Choice, ...]:
+    """The choices of one house, the best first."""
+    house = facts.house(best.manufacturer)
+    return tuple(sorted((choice for choice in choices if choice.manufacturer in house), key=_rank))
 
 
 def _best_by_house(choices: Iterable[_Choice], facts: Facts) -> tuple[_Choice, ...]:
@@ -168,9 +193,8 @@ def _outweighs(best: _Choice, other: _Choice) -> bool:
     return piece != whole and piece in whole
 
 
-def _candidates(support: Support, verdict: _Verdict, facts: Facts) -> tuple[Candidate, ...]:
+def _candidates(support: Support, verdict: _Verdict, winner: _Choice | None, facts: Facts) -> tuple[Candidate, ...]:
     """Every company and part that was considered, the winner first, with why the others lost."""
-    winner = verdict.winner
     listed: dict[tuple[str, str], Candidate] = {}
 
     def add(manufacturer: str, part: PartSupport | None, brand: BrandSupport | None, weight: float, lost: str) -> None:

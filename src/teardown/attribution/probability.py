@@ -44,11 +44,13 @@ def of_brand_and_part(brand: BrandSupport, part: PartSupport) -> float:
 def of_brand(brand: BrandSupport) -> float:
     """A company's name or logo alone.
 
-    A name of two or three letters is also a lot code's or a copyright line's ending: below the number it says little.
+    A name of two or three letters is also a lot code's or a copyright line's ending: below the number it says little. Beside a
+    frequency it is a crystal's whole marking, and says as much as a word.
     """
     if brand.length == 0:
         return round(brand.quality, 4)
-    base = _BRAND_WORD if brand.length >= _WORD else _BRAND_SHORT * (_BELOW if brand.below_number else 1.0)
+    short = _BRAND_SHORT * (_BELOW if brand.below_number else 1.0)
+    base = _BRAND_WORD if brand.length >= _WORD or brand.beside_frequency else short
     return round(base * (1.0 if brand.quality >= 1 else brand.quality * 1.02), 4)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from teardown.model import Logo, Marking, Token, TokenKind
@@ -12,6 +12,7 @@ from teardown.parts import BrandHit, Facts, ImportedParts, compact
 _MOST_SUBSTITUTIONS = 2
 # In a short number every character counts: one exchanged character makes `AO3400` of `A03400`, two make another part.
 _SHORT = 7
+_TIMING = ("crystal", "oscillator", "timing")
 # Shorter numbers stand in every large table by chance.
 _SHORTEST_IMPORTED = 5
 
@@ -62,6 +63,8 @@ class BrandSupport:
     """Characters of the brand text; 0 for a logo."""
     below_number: bool = False
     """It stands on a line below the first that holds a digit: makers' names head a marking."""
+    beside_frequency: bool = False
+    """It is the name of a maker of crystals, and a frequency is printed too: the two are a crystal's whole marking."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +142,10 @@ def collect(marking: Marking, facts: Facts, logo: Logo | None, package: str = ""
     noise = {token.line for token in marking.of(TokenKind.NOISE) if token.text == marking.lines[token.line]}
     hits = [hit for hit in facts.brand_index.find(marking.lines) if hit.line not in noise]
     first_number = min((token.line for token, key in tokens if key in as_read), default=len(marking.lines))
-    return Support(tuple(parts), _brands(hits, logo, first_number), customer, next((key for key in shared if key in as_read), ""))
+    frequency = bool(marking.of(TokenKind.FREQUENCY))
+    of_crystal = {hit.brand.manufacturer for hit in hits if frequency and facts.makes(hit.brand.manufacturer, _TIMING)}
+    brands = _brands(hits, logo, first_number, of_crystal)
+    return Support(tuple(parts), brands, customer, next((key for key in shared if key in as_read), ""))
 
 
 def _codes(marking: Marking, facts: Facts, package: str) -> list[PartSupport]:
@@ -187,7 +193,9 @@ def _imported(token: Token, key: str, imported: ImportedParts, most: int) -> lis
     ]
 
 
-def _brands(hits: Iterable[BrandHit], logo: Logo | None, first_number: int) -> tuple[BrandSupport, ...]:
+def _brands(
+    hits: Iterable[BrandHit], logo: Logo | None, first_number: int, of_crystal: Container[str]
+) -> tuple[BrandSupport, ...]:
     best: dict[str, BrandSupport] = {}
     for hit in hits:
         maker = hit.brand.manufacturer
@@ -199,6 +207,7 @@ def _brands(hits: Iterable[BrandHit], logo: Logo | None, first_number: int) -> t
             quality=hit.quality,
             length=len(compact(hit.brand.text)),
             below_number=hit.line > first_number,
+            beside_frequency=maker in of_crystal,
         )
         if maker not in best or support.quality > best[maker].quality:
             best[maker] = support

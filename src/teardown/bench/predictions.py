@@ -49,10 +49,16 @@ def predicted(box: Box, lines: Iterable[str], attribution: Attribution, facts: F
 
 
 def predictions_of(name: str, analysis: PhotoAnalysis, facts: Facts) -> PredictedPhoto:
-    """All sightings of one analysed photo as predictions; every engine's reading of a line is a line."""
+    """All sightings of one analysed photo as predictions.
+
+    Its lines are every engine's reading of every line, and the number that was settled on with the parts database at hand, which
+    need not be what an engine read first.
+    """
     chips = []
     for item in analysis.sightings:
         lines = [reading.text for line in item.sighting.lines for reading in line.readings]
+        if item.attribution.part_number:
+            lines.append(item.attribution.part_number)
         chips.append(predicted(bounding_box(item.sighting.quad), lines, item.attribution, facts))
     return PredictedPhoto(name, tuple(chips))
 

@@ -11,6 +11,7 @@ from teardown.geometry import area, boxes_touch, rectangle_around, share_inside,
 from teardown.model import Quad, Surface, TextLine
 from teardown.reading import grouping
 from teardown.reading.lines import letters_and_digits
+from teardown.reading.protocol import Found
 
 ON_BODY = 0.6
 """Share of a line that must lie inside a body for the line to stand on it."""
@@ -96,6 +97,14 @@ def group_on_bodies(lines: Sequence[TextLine], bodies: Sequence[Body] | None) ->
         surface = Surface.BOARD if not doubtful and _is_board_text(together) else Surface.UNKNOWN
         groups.append(Group(together, hull, surface, DOUBTFUL if doubtful or _looks_like_marking(together) else OFF_BODY))
     return tuple(groups)
+
+
+def off_bodies(found: Sequence[Found], bodies: Sequence[Body]) -> frozenset[Found]:
+    """The regions that stand on nothing that looks like a body, be it ever so little."""
+    seen = [body.quad for body in bodies if _certainty(body) >= HARDLY]
+    return frozenset(
+        f for f in found if not any(boxes_touch(f.quad, quad) and share_inside(f.quad, quad) >= ON_BODY for quad in seen)
+    )
 
 
 def _is_board_text(lines: Sequence[TextLine]) -> bool:

@@ -15,6 +15,8 @@ HEIGHT = 48
 """Pixels: crops of lines are cut at this height, which the recogniser wants."""
 SAME_REGION = 0.8
 """Overlap from which two regions are the same and only the surer is read."""
+SAME_TEXT = 0.5
+"""The same beside every body: most of it is the board's own text, and one look at it is enough."""
 SAME_LINE = 0.5
 """Overlap from which two readings are readings of one line."""
 COVERED = 0.7
@@ -27,11 +29,11 @@ LEAST_PROBABILITY = 0.3
 """A line read with less is noise: texture, solder, parts of a picture."""
 
 
-def distinct(found: Sequence[Found]) -> tuple[Quad, ...]:
-    """The regions without near-identical ones, the surest of each kept, in the order of their scores."""
+def distinct(found: Sequence[Found], same: float = SAME_REGION) -> tuple[Quad, ...]:
+    """The regions without those that overlap by more than `same`, the surest of each kept, in the order of their scores."""
     kept: list[Quad] = []
     for region in sorted(found, key=lambda f: (-f.score, f.quad)):
-        if not any(boxes_touch(region.quad, k) and overlap(region.quad, k) > SAME_REGION for k in kept):
+        if not any(boxes_touch(region.quad, k) and overlap(region.quad, k) > same for k in kept):
             kept.append(region.quad)
     return tuple(kept)
 

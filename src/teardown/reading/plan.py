@@ -39,10 +39,14 @@ class Method:
     """Component bodies are looked for: for a second look, to group lines, and to tell what carries them."""
     second_look: bool = True
     """Text is looked for once more on each body, cut out and enlarged."""
+    along_text: bool = True
+    """For that look a body is turned so that its text lies level."""
     both_ways_up: bool = True
     """A line is read both ways up, a squarish region all four."""
     room: bool = True
     """A line is read once more with room at both its ends."""
+    sparing: bool = True
+    """Text off everything that looks like a body is read once where several looks found it, and without room."""
 
 
 EVERYTHING = Method()

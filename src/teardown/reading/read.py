@@ -14,15 +14,15 @@ from teardown.detecting import CHIP_KINDS, FAST, Body, detect_bodies, model_path
 from teardown.errors import EngineError
 from teardown.geometry import Pixels, rounded, to_stored
 from teardown.logos import with_logo
-from teardown.model import Photo, Quad, Sighting
+from teardown.model import Photo, Quad, Sighting, TextLine
 from teardown.reading.available import MARKINGS, PPOCR, reader_named
-from teardown.reading.bodies import group_on_bodies
+from teardown.reading.bodies import group_on_bodies, off_bodies
 from teardown.reading.engines.ppocr import v4_detector, v6_detector
 from teardown.reading.guard import GuardedFinder, GuardedReader, require_one
-from teardown.reading.lines import distinct, merge, read_lines
+from teardown.reading.lines import SAME_TEXT, distinct, merge, read_lines
 from teardown.reading.plan import EVERYTHING, Method, passes
 from teardown.reading.protocol import Found, Reader
-from teardown.reading.second_look import look_at_bodies
+from teardown.reading.second_look import along_text, look_at_bodies
 from teardown.reading.tiles import look
 from teardown.reading.witness import with_witness
 
@@ -81,8 +81,9 @@ def read_picture(
     bodies = _bodies(pixels, threads, detect) if method.bodies else None
     if bodies and mode == "thorough" and method.second_look:
         chips = [b.quad for b in bodies if b.kind in CHIP_KINDS and b.chip_probability >= LOOK_AGAIN]
-        found += look_at_bodies(pixels, chips, tuple(finders.values()))
-    lines = merge(read_lines(pixels, distinct(found), first, method))
+        cut = [way for chip in chips for way in (along_text(chip, found) if method.along_text else (chip,))]
+        found += look_at_bodies(pixels, cut, tuple(finders.values()))
+    lines = merge(_read(pixels, found, bodies if method.sparing else None, first, method))
     require_one([first])
     groups = group_on_bodies(lines, bodies)
     for witness in others:
@@ -93,6 +94,18 @@ def read_picture(
     ]
     sightings.sort(key=lambda s: (min(p[1] for p in s.quad), min(p[0] for p in s.quad)))
     return tuple(_stored(s, picture.photo) for s in sightings)
+
+
+def _read(
+    pixels: Pixels, found: Sequence[Found], bodies: Sequence[Body] | None, reader: Reader, method: Method
+) -> tuple[TextLine, ...]:
+    """The lines in all regions. Where bodies are known, less work goes into what stands on none of them."""
+    beside = off_bodies(found, bodies) if bodies is not None else ()
+    on = [region for region in found if region not in beside]
+    lines = read_lines(pixels, distinct(on), reader, method)
+    if not beside:
+        return lines
+    return lines + read_lines(pixels, distinct(tuple(beside), SAME_TEXT), reader, replace(method, room=False))
 
 
 def _wanted(readers: Sequence[str]) -> Sequence[str]:

@@ -1,10 +1,14 @@
-"""Look again at what may be a chip, cut out and enlarged: text too small or too large at the photo's scale is found there."""
+"""Look again at what may be a chip, cut out and enlarged: text too small or too large at the photo's scale is found there.
+
+Finders of text know level lines; of a line that stands upright they find pieces. A chip is therefore cut out so that its text
+lies level, as far as the regions that are known tell.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from teardown.geometry import Pixels, as_quad, grown, rectify, size
+from teardown.geometry import Pixels, as_quad, boxes_touch, grown, rectify, rotation, share_inside, size, turned
 from teardown.model import Quad
 from teardown.reading.protocol import Finder, Found
 
@@ -14,6 +18,27 @@ MARGIN = 0.06
 """Of the shorter side: bodies are found with an error of some percent."""
 GREATEST_ENLARGEMENT = 4.0
 """Beyond, nothing is there to be seen."""
+
+LONG = 1.5
+"""A region this many times longer than high tells the direction of the text."""
+ON_BODY = 0.6
+"""Share of a region that must lie inside a body for it to be its text."""
+A_DIRECTION = 0.25
+"""Share of the regions' length from which a direction is looked along: pieces of upright lines are long across them too."""
+
+
+def along_text(body: Quad, regions: Sequence[Found]) -> tuple[Quad, ...]:
+    """The body as it is to be cut out: turned so that its text lies level, both ways when the regions do not tell."""
+    lengths = [0.0, 0.0]
+    for region in regions:
+        long, high = max(size(region.quad)), min(size(region.quad))
+        if long < LONG * high or not boxes_touch(region.quad, body) or share_inside(region.quad, body) < ON_BODY:
+            continue
+        width, height = size(region.quad)
+        angle = rotation(region.quad) + (0 if width >= height else 90) - rotation(body)
+        lengths[round(angle / 90) % 2] += long
+    total = sum(lengths)
+    return tuple(turned(body, way) for way, length in enumerate(lengths) if length >= A_DIRECTION * total)
 
 
 def look_at_bodies(pixels: Pixels, bodies: Sequence[Quad], finders: Sequence[Finder]) -> Iterator[Found]:
