@@ -214,7 +214,8 @@ def letters(r: random.Random) -> list[str]:
     """Syllables that no language has: what names could be, and are not."""
 
     def syllable() -> str:
-        return r.choice("BCDFGHJKLMNPRSTVWXYZ") + r.choice("AEIOUY") + r.choice(("", "", *"NRSTLMXK"))
+        start, end = r.choice("BCDFGHJKLMNPRSTVWXYZ"), r.choice(("", "", *"NRSTLMXK"))
+        return f"{start}{r.choice('AEIOUY')}{end}"
 
     return ["".join(syllable() for _ in range(r.randint(1, 4))) for _ in range(r.randint(1, 2))]
 
