@@ -103,7 +103,7 @@ def kept(tmp_path: Path, analysis: PhotoAnalysis) -> CaseFolder:
     made.originals.open(sha, by="ben", why="to compare")
     with made.journal.path.open("ab") as ledger:
         ledger.write(b'{"number":99,"half')
-    made.enter(CaseDescribed(replace(case, concern="where it hangs")), by="ann")
+    made.enter(CaseDescribed(replace(case, concern="where it hangs", concern_ja="設置場所")), by="ann")
     assert verify_case(made.folder) == ()
     assert list(made.folder.glob(f"{TORN}*"))
     return made

@@ -152,6 +152,7 @@ def full_record(texts: Sequence[str], folder: Path) -> tuple[CaseRecord, dict[st
         title=joined,
         title_ja=joined,
         concern=joined,
+        concern_ja=joined,
         country="JP",
         time_zone="Asia/Tokyo",
         organisations=tuple(texts),

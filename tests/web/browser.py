@@ -46,9 +46,9 @@ def environment_of(data: Path) -> dict[str, str]:
 
 
 @contextmanager
-def served(data: Path, *, photos: int = 0, worker: bool = False, reviewed: bool = False) -> Iterator[str]:
-    """A staged instance, served; yields its address."""
-    environment = environment_of(data)
+def served(data: Path, *, photos: int = 0, worker: bool = False, reviewed: bool = False, database: str = "") -> Iterator[str]:
+    """A staged instance, served; yields its address. `database`: of PostgreSQL, in the place of an SQLite file."""
+    environment = environment_of(data) | ({"TEARDOWN_DATABASE_URL": database} if database else {})
     filled = [sys.executable, "-m", "tests.web.stage", "--photos", str(photos), *(("--reviewed",) if reviewed else ())]
     subprocess.run(filled, cwd=ROOT, env=environment, check=True)
     port = free_port()

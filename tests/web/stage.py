@@ -47,6 +47,7 @@ def stage(photos: int, *, reviewed: bool = False) -> None:
         title="Camera in the square",
         title_ja="広場の監視カメラ",
         concern="A surveillance camera of the kind that watches a public square. A sample case: its boards are drawn.",
+        concern_ja="公共の広場を監視する種類のカメラ。見本の案件であり、基板は描画されたものです。",
         country="JP",
         time_zone="Asia/Tokyo",
         organisations=["Sample NGO"],

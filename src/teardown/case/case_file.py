@@ -38,6 +38,7 @@ def load_case(path: Path, facts: Facts) -> CaseFile:
         title=fields.text("title"),
         title_ja=fields.text("title_ja", ""),
         concern=fields.text("concern", "").strip(),
+        concern_ja=fields.text("concern_ja", "").strip(),
         country=_country(fields, "country"),
         time_zone=_zone(fields),
         organisations=fields.texts("organisations"),

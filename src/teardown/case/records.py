@@ -70,6 +70,8 @@ class Case:
     title_ja: str = ""
     concern: str = ""
     """The device of concern and why, in words."""
+    concern_ja: str = ""
+    """The same in Japanese; empty where it is not written down."""
     country: str = ""
     """ISO 3166 alpha-2: where companies are addressed, through their affiliate there where they have one."""
     time_zone: str = "UTC"

@@ -48,6 +48,7 @@ def case_noun(row: models.Case) -> records.Case:
         title=row.title,
         title_ja=row.title_ja,
         concern=row.concern,
+        concern_ja=row.concern_ja,
         country=row.country,
         time_zone=row.time_zone,
         organisations=tuple(row.organisations),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from teardown.case.records import Case
 from teardown.export.document import Document
 from teardown.export.strings import Strings
 
@@ -11,6 +12,11 @@ def name_of(document: Document, strings: Strings) -> str:
     case = document.case.record.case if document.case else None
     japanese = case.title_ja if case and strings.language == "ja" else ""
     return japanese or document.bom.unit or strings["unnamed"]
+
+
+def concern_of(case: Case, strings: Strings) -> str:
+    """Why the device is of concern, in the language where it is written down in it."""
+    return (case.concern_ja if strings.language == "ja" else "") or case.concern
 
 
 def footer_of(document: Document, strings: Strings) -> str:

@@ -12,7 +12,7 @@ from teardown.export.document import Document
 from teardown.export.levels import LOOKS
 from teardown.export.lines import lines_of
 from teardown.export.measured import measurements, named_share, wrong_share
-from teardown.export.names import name_of
+from teardown.export.names import concern_of, name_of
 from teardown.export.page.chart import chart
 from teardown.export.strings import Strings
 from teardown.export.templates import data_url, file_text, template
@@ -45,7 +45,7 @@ def report_html(document: Document, strings: Strings, responses: Sequence[Respon
         p=Prose(figures_of(document), strings.language),
         title=name_of(document, strings),
         organisations=(record.case.organisations_ja if japanese else ()) or record.case.organisations,
-        concern=record.case.concern,
+        concern=concern_of(record.case, strings),
         as_of=case.as_of.isoformat(),
         warning=strings.warning(document.rendered, document.bom),
         table=document.japanese_table if japanese else document.table,

@@ -124,6 +124,7 @@ class CaseForm(forms.ModelForm):
             "title",
             "title_ja",
             "concern",
+            "concern_ja",
             "country",
             "time_zone",
             "organisations",
@@ -135,6 +136,7 @@ class CaseForm(forms.ModelForm):
             "title": _("Title"),
             "title_ja": _("Title in Japanese"),
             "concern": _("The device of concern, and why"),
+            "concern_ja": _("The device of concern, and why, in Japanese"),
             "country": _("Country in which companies are addressed"),
             "answer_days": _("Days a company has to answer"),
             "contact": _("Where answers are sent to"),
@@ -143,7 +145,11 @@ class CaseForm(forms.ModelForm):
             "country": _("Two letters, for instance JP. Leave empty to address head offices."),
             "contact": _("Address, e-mail, telephone, a line each; it stands on the letters."),
         }
-        widgets = {"concern": forms.Textarea(attrs={"rows": 3}), "contact": forms.Textarea(attrs={"rows": 4})}
+        widgets = {
+            "concern": forms.Textarea(attrs={"rows": 3}),
+            "concern_ja": forms.Textarea(attrs={"rows": 3, "lang": "ja"}),
+            "contact": forms.Textarea(attrs={"rows": 4}),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -14,6 +14,7 @@ class Case(models.Model):
     title = models.CharField(max_length=200)
     title_ja = models.CharField(max_length=200, blank=True, default="")
     concern = models.TextField(blank=True, default="")
+    concern_ja = models.TextField(blank=True, default="")
     country = models.CharField(max_length=2, blank=True, default="")
     time_zone = models.CharField(max_length=60, default="UTC")
     organisations = models.JSONField(default=list)

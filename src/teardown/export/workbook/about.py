@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from teardown.export.case import CaseView
 from teardown.export.case_lines import acquired, link_words, moment_in, unit_name
 from teardown.export.document import Document
-from teardown.export.names import footer_of, name_of
+from teardown.export.names import concern_of, footer_of, name_of
 from teardown.export.strings import Strings
 from teardown.export.workbook.ink import SUBTITLE, TITLE, WARNING
 from teardown.export.workbook.sheet import Column, body, fact, head, print_layout, spread, total_width
@@ -104,7 +104,7 @@ def _facts(document: Document, case: CaseView, strings: Strings) -> Sequence[tup
         (label, text)
         for label, text in (
             (strings["case"], record.case.id),
-            (strings["concern"], record.case.concern),
+            (strings["concern"], concern_of(record.case, strings)),
             (strings["organisations"], between.join(record.case.organisations)),
             (strings["as_of"], case.as_of.isoformat()),
             (strings["zone"], record.case.time_zone),

@@ -29,6 +29,12 @@ def case_title(case: Case) -> str:
     return case.title_ja if get_language() == "ja" and case.title_ja else case.title
 
 
+@register.filter
+def case_concern(case: Case) -> str:
+    """What the case is about in the reader's language, where it is written down in it."""
+    return case.concern_ja if get_language() == "ja" and case.concern_ja else case.concern
+
+
 @register.simple_tag(takes_context=True)
 def case_link(context: dict[str, Any], name: str, label: str) -> SafeString:
     """A link of the case's bar, marked when it is the page one is on."""

@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 
 from teardown.casework.models import Unit
 from teardown.casework.services.cases import describe_unit
+from teardown.casework.services.counts import unit_summaries
 from teardown.casework.services.queue import components_of
 from teardown.web.access import case_or_404
 from teardown.web.forms import UnitForm
+from teardown.web.paging import CountedPages
 from teardown.web.views.photos import SHOWN
 
 _COMPONENTS = 50
@@ -23,7 +25,10 @@ def unit(request: HttpRequest, case: str, unit: str) -> HttpResponse:
     found = case_or_404(request, case)
     one = get_object_or_404(Unit, case=found, handle=unit)
     search = request.GET.get("q", "").strip()
-    components = Paginator(components_of(found, unit=one, search=search), _COMPONENTS)
+    rows = components_of(found, unit=one, search=search).select_related(None)
+    rows = rows.defer("machine", "search", "notes", "date_codes", "quad")
+    summary = unit_summaries(found).get(one.pk)
+    components = Paginator(rows, _COMPONENTS) if search else CountedPages(rows, _COMPONENTS, summary.all if summary else 0)
     photos = Paginator(one.photos.select_related("board", "received_by").order_by("-received_at", "-pk"), SHOWN)
     context = {
         "case": found,

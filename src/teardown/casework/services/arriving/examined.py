@@ -38,6 +38,7 @@ def add_case(came: Came) -> models.Case:
             title=noun.title,
             title_ja=noun.title_ja,
             concern=noun.concern,
+            concern_ja=noun.concern_ja,
             country=noun.country,
             time_zone=noun.time_zone,
             organisations=list(noun.organisations),
