@@ -5,11 +5,11 @@ from teardown.geometry import box_quad
 from teardown.model import (
     AttributedSighting,
     Attribution,
+    CaptureQuality,
     ClaimLevel,
     Marking,
     Photo,
     PhotoAnalysis,
-    CaptureQuality,
     Reading,
     Sighting,
     TextLine,

@@ -68,6 +68,8 @@ def score_dated(path: Path, facts: Facts) -> DatedScore:
             rows = list(csv.DictReader(file))
     except OSError as error:
         raise NoInputError(f"{path} cannot be read: {error.strerror}.") from error
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise NoInputError(f"{path} is no UTF-8 CSV ({error}). Save it as “CSV UTF-8”.") from error
     if not rows or "marking" not in rows[0]:
         raise NoInputError(f"{path} has no column “marking”. Wanted: marking, manufacturer, year, week.")
     counts = {name: [0, 0, 0] for name in ("maker", "year", "week", "year_known", "week_known")}
