@@ -26,12 +26,15 @@ _CODES = {
     0: ("all went well", "Nothing."),
     1: ("a fault of Teardown", "Run the same command as `teardown --debug …`, and report what it prints."),
     2: ("the command was called wrongly", "Read the message: it names the option, setting or company, and what is expected."),
-    3: ("nothing to work on", "Check the path: no photo, no result or no labels were found there."),
+    3: ("nothing to work on", "Check the path: what should be worked on is not there, or cannot be read."),
     4: (
         "some files are no photos that can be taken in",
         "The others were analysed. The table on stderr says which and why: not an image, damaged, too large.",
     ),
-    5: ("the parts database is not valid", "`teardown parts lint` lists every row that is wrong."),
+    5: (
+        "the parts database, or a table of parts, cannot be used",
+        "Read the message. Of the parts database, `teardown parts lint` lists every row that is wrong.",
+    ),
     6: (
         "a text reader is missing, or photos could not be analysed",
         "`teardown doctor` says what is missing. stderr says which photos failed; the same command tries them again.",

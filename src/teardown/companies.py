@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 from teardown.errors import UsageError
 from teardown.parts import Facts
 
@@ -14,5 +16,5 @@ def company_id(name: str, facts: Facts) -> str:
     """
     found = name if name in facts.manufacturers else facts.name_index.find(name)
     if found is None:
-        raise UsageError(f"No company is called “{name}”, or several are. See: teardown parts search “{name}”")
+        raise UsageError(f"No company is called “{name}”, or several are. See: teardown parts search {shlex.quote(name)}")
     return found

@@ -273,7 +273,7 @@ def test_the_log_in_both_languages_and_the_case_s_time(case: Path, capsys: pytes
     assert "Asia/Tokyo" in english
     assert "decision d1: accept alpha AX1234" in english
     assert run(["case", "log", str(case), "--language", "ja"]) == 0
-    assert "判断d1：提案どおり" in capsys.readouterr().out
+    assert "判定d1：提案どおり" in capsys.readouterr().out
     entries = told(capsys, "case", "log", case)
     assert [e["number"] for e in entries] == list(range(1, len(entries) + 1))
 
@@ -315,6 +315,6 @@ def test_export_import_backup_restore(case: Path, tmp_path: Path, capsys: pytest
 
 def test_a_case_begins_in_a_folder_of_its_own(case: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["case", "init", str(case), "--title", "x", "--by", "ann"]) == UsageError.exit_code
-    assert run(["case", "init", str(tmp_path / "a b"), "--title", "x", "--by", "ann"]) == RuleError.exit_code
-    assert "no handle for a case" in capsys.readouterr().err
+    assert run(["case", "init", str(tmp_path / "a b"), "--title", "x", "--by", "ann"]) == UsageError.exit_code
+    assert "--id HANDLE" in capsys.readouterr().err
     assert not (tmp_path / "a b").exists()

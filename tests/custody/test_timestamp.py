@@ -162,4 +162,4 @@ def test_nobody_is_asked_unless_configured(tmp_path: Path, capsys: pytest.Captur
         request_timestamp(b"x", "http://127.0.0.1:9/")
     case = begin(tmp_path / "case").kept.folder
     assert run(["case", "checkpoint", str(case), "--out", str(tmp_path / "paper.txt"), "--stamp"]) == UsageError.exit_code
-    assert (tmp_path / "paper.txt").exists()
+    assert not (tmp_path / "paper.txt").exists()

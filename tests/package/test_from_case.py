@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import bagit
@@ -13,13 +14,15 @@ from teardown.case.records import Case, Unit
 from teardown.case.rules import PROGRAM
 from teardown.cli.program import run
 from teardown.custody.casefolder import CaseFolder, create_case, open_case
-from teardown.errors import CustodyError, OutputError
+from teardown.custody.checkpoint import read_checkpoint
+from teardown.errors import CustodyError, OutputError, UsageError
 from teardown.model import CaptureQuality, PhotoAnalysis, TableFilter
-from teardown.package import package_digest
+from teardown.package import package_digest, verify_package
 from teardown.version import Version
 from tests.custody.photos import private_photo
 from tests.export.case import PART, rectangle, sighting
 from tests.small_db import write_small_db
+from tests.test_files import room_for
 
 
 @pytest.fixture
@@ -103,3 +106,61 @@ def test_a_report_is_written_and_on_record(
     assert {"report.html", "report.ja.html", "evidence.xlsx", "case.json", "tables/decisions.csv"} <= set(told["files"])
     assert all(Path(path).is_file() for path in told["files"].values())
     assert [r.id for r in kept.state().record().releases] == ["report-1"]
+
+
+def releases_of(kept: CaseFolder) -> list[str]:
+    return [release.id for release in open_case(kept.folder).state().record().releases]
+
+
+def test_what_cannot_go_on_record_does_not_leave(kept: CaseFolder, database: Path, tmp_path: Path) -> None:
+    shutil.rmtree(kept.folder / "releases")
+    (kept.folder / "releases").write_text("in the way")
+    out = tmp_path / "report"
+    out.mkdir()
+    (out / "report.html").write_text("an earlier report")
+    assert package(kept, database, tmp_path / "public") == OutputError.exit_code
+    assert package(kept, database, tmp_path / "sealed", "--sealed") == OutputError.exit_code
+    report = ["report", str(kept.folder), "--out", str(out), "--by", "ann", "--parts-db", str(database)]
+    assert run(report) == OutputError.exit_code
+    assert not (tmp_path / "public").exists()
+    assert not (tmp_path / "sealed").exists()
+    assert [path.name for path in out.iterdir()] == ["report.html"]
+    assert (out / "report.html").read_text() == "an earlier report"
+    assert releases_of(kept) == []
+
+
+def test_without_room_there_is_no_half_package(kept: CaseFolder, database: Path, tmp_path: Path) -> None:
+    with room_for(4000):
+        assert package(kept, database, tmp_path / "public") == OutputError.exit_code
+    assert [path.name for path in tmp_path.iterdir() if "public" in path.name] == []
+    assert releases_of(kept) == []
+
+
+def test_an_original_that_was_changed_is_told_and_no_part_of_a_sealed_package(
+    kept: CaseFolder, database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    original = kept.originals.path(next(kept.originals.items()))
+    original.chmod(0o644)
+    original.write_bytes(original.read_bytes()[:-1])
+    assert package(kept, database, tmp_path / "public") == 0
+    assert "the original is missing or was changed" in capsys.readouterr().err
+    assert package(kept, database, tmp_path / "sealed", "--sealed") == CustodyError.exit_code
+    assert not (tmp_path / "sealed").exists()
+
+
+def test_a_package_against_a_printed_checkpoint(
+    kept: CaseFolder, database: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paper = tmp_path / "paper.txt"
+    assert run(["case", "checkpoint", str(kept.folder), "--out", str(paper)]) == 0
+    assert package(kept, database, tmp_path / "public") == 0
+    assert run(["verify", str(tmp_path / "public"), "--checkpoint", str(paper)]) == 0
+    later = tmp_path / "later.txt"
+    assert run(["case", "checkpoint", str(kept.folder), "--out", str(later)]) == 0
+    assert run(["verify", str(tmp_path / "public"), "--checkpoint", str(later)]) == UsageError.exit_code
+    assert "older" in capsys.readouterr().err
+    other = CaseFolder(tmp_path / "other")
+    create_case(other.folder, Case("camera", "Another history"), by="ann")
+    assert run(["case", "checkpoint", str(other.folder), "--out", str(tmp_path / "other.txt")]) == 0
+    found = verify_package(tmp_path / "public", checkpoint=read_checkpoint((tmp_path / "other.txt").read_text()))
+    assert found

@@ -69,7 +69,7 @@ def test_sixty_photos_leave_nothing_private_in_a_public_package(tmp_path: Path) 
 
 def test_originals_never_go_into_the_public_variant(case: SmallCase) -> None:
     with pytest.raises(ValueError, match="never"):
-        payload_of(case.document(), Contents(originals=case.originals), sealed=False)
+        payload_of(case.document(), Contents(originals=case.photos), sealed=False)
 
 
 def test_a_package_is_whole_and_says_what_it_is(case: SmallCase, tmp_path: Path) -> None:
@@ -81,7 +81,7 @@ def test_a_package_is_whole_and_says_what_it_is(case: SmallCase, tmp_path: Path)
     held = {path.relative_to(made.folder / "data").as_posix() for path in (made.folder / "data").rglob("*") if path.is_file()}
     assert {"README.txt", "README.ja.txt", "evidence.xlsx", "evidence.ja.xlsx", "case.json", "photos.txt"} <= held
     assert len([name for name in held if name.startswith("crops/") and name.endswith(".jpg")]) == 4
-    sealed = write_package(tmp_path / "sealed", document, Contents(originals=case.originals), sealed=True)
+    sealed = write_package(tmp_path / "sealed", document, Contents(originals=case.photos), sealed=True)
     assert verify_package(sealed.folder) == ()
     assert len(list((sealed.folder / "data" / "photos").iterdir())) == 4
     again = write_package(tmp_path / "again", document, Contents(), sealed=False)

@@ -41,7 +41,9 @@ def load_evidence(path: Path, facts: CompanyFacts) -> tuple[Evidence, ...]:
         evidence = from_json(tuple[Evidence, ...], text)
     except OSError as error:
         raise UsageError(f"{path} cannot be read ({error.strerror or error}). Check the name of the evidence file.") from error
-    except (SerialError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path} is not UTF-8 text. Save the evidence file as UTF-8.") from error
+    except SerialError as error:
         raise UsageError(f"{path} is not a list of evidence: {error}. docs/evidence.md shows one.") from error
     for number, item in enumerate(evidence, start=1):
         if item.manufacturer not in facts.manufacturers:

@@ -28,10 +28,11 @@ def read_fields(path: Path, what: str) -> Fields:
         raise UsageError(f"{path} cannot be read ({error.strerror or error}). Check the name of the {what}.") from error
     except UnicodeDecodeError as error:
         raise UsageError(f"{path} is not UTF-8 text. Save the {what} as UTF-8.") from error
+    as_json = path.suffix.lower() == ".json"
     try:
-        values = json.loads(text) if path.suffix.lower() == ".json" else tomllib.loads(text)
+        values = json.loads(text) if as_json else tomllib.loads(text)
     except ValueError as error:
-        raise UsageError(f"{path} is not valid {path.suffix.lstrip('.').upper() or 'TOML'}: {error}") from error
+        raise UsageError(f"{path}: the {what} is not valid {'JSON' if as_json else 'TOML'}: {error}") from error
     if not isinstance(values, dict):
         raise UsageError(f"{path} must hold named fields.")
     return Fields(values, str(path))

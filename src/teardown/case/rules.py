@@ -262,8 +262,13 @@ def _photo(sha256: str, known: Known) -> Iterator[str]:
         yield f"The case has no photo {sha256[:16]}…. Add it first."
 
 
+def is_handle(text: str) -> bool:
+    """Whether a text can name a case, unit, decision, letter, answer or release."""
+    return bool(_HANDLE.fullmatch(text))
+
+
 def _handle(id_: str, what: str) -> Iterator[str]:
-    if not _HANDLE.fullmatch(id_):
+    if not is_handle(id_):
         yield f"“{id_[:40]}” is no handle for a {what}: letters A to Z, digits, dots, dashes, at most 80."
 
 

@@ -11,10 +11,11 @@ import click
 from teardown.bom import company_table, load_evidence
 from teardown.cli.options import filter_options, json_option, settings_options
 from teardown.cli.output import print_json, progress_bar
-from teardown.cli.results import load_bom, save_bom, work_folder
+from teardown.cli.results import is_result, load_bom, save_bom, work_folder
 from teardown.cli.tables import FORMATS, company_table_text, counted
 from teardown.execution import Outcome, Status, exit_code, outcome_table
 from teardown.export import Unread, write_all
+from teardown.intake import find_photos
 from teardown.model import NameStyle, TableFilter
 from teardown.parts import Facts
 from teardown.pipeline import Analysis, facts_of, limits_of
@@ -66,10 +67,11 @@ def analyze_to(
     facts = facts_of(settings)
     chosen = wanted(facts)
     noted = load_evidence(evidence, facts) if evidence else ()
+    files = find_photos(photos)
     work = work_folder(out)
     with progress_bar() as bar:
         analysis = run_pipeline(
-            photos,
+            files,
             settings,
             unit=unit or out.resolve().name,
             evidence=noted,
@@ -77,9 +79,16 @@ def analyze_to(
             started=bar.started,
             progress=bar.finished,
         )
+    code = exit_code(analysis.outcomes)
+    if not analysis.bom.photos and is_result(out):
+        click.echo(outcome_table(analysis.outcomes, only_troubled=True), err=True)
+        click.echo(f"No photo could be analysed. The result in {out} stays as it was.", err=True)
+        if as_json:
+            print_json({"photos": [_fate(outcome) for outcome in analysis.outcomes], "files": {}, "exit_code": code})
+        return code
     save_bom(analysis.bom, out)
     shown = company_table(analysis.bom, facts, chosen, names)
-    files = write_all(
+    written = write_all(
         analysis.bom,
         facts,
         out,
@@ -88,13 +97,12 @@ def analyze_to(
         unread=_unread(analysis.outcomes),
         limits=limits_of(settings),
     )
-    code = exit_code(analysis.outcomes)
     if as_json:
-        print_json(_summary(analysis, files, code) | {"table": shown})
+        print_json(_summary(analysis, written, code) | {"table": shown})
         return code
     click.echo(company_table_text(shown))
     click.echo(f"\n{counted(analysis.bom)}")
-    for name, path in files.items():
+    for name, path in written.items():
         click.echo(f"{name}: {path}")
     click.echo(outcome_table(analysis.outcomes, only_troubled=True), err=True)
     return code

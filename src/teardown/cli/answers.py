@@ -35,13 +35,18 @@ def record(folder: Path, file: Path, by: str, settings: Settings, as_json: bool)
     """Put the answers in FILE (TOML or JSON, docs/letters.md) on record. Names of who signed them are sealed."""
     kept = open_case(folder)
     given = load_answers(file, facts_of(settings))
-    for one in given:
+    known = kept.state().record().answers
+    # With a respondent, the salted digest differs each time.
+    new = [one for one in given if one.respondent or one.answer not in known]
+    for one in new:
         kept.enter(AnswerRecorded(sealed(one, kept.sealed)), by=by)
-    ids = [one.answer.id for one in given]
+    ids = [one.answer.id for one in new]
     if as_json:
         print_json({"recorded": ids})
+    elif ids:
+        click.echo(f"{len(ids)} {'answer is' if len(ids) == 1 else 'answers are'} on record: {', '.join(ids)}")
     else:
-        click.echo(f"{len(ids)} answers are on record: {', '.join(ids)}")
+        click.echo("Nothing is new.")
 
 
 @answers.command("table")

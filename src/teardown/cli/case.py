@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ import click
 from teardown.case.case_file import load_case
 from teardown.case.events import CaseDescribed, UnitDescribed
 from teardown.case.records import Case
+from teardown.case.rules import is_handle
 from teardown.cli.backup import tell
 from teardown.cli.case_log import log
 from teardown.cli.case_review import decide, note, show, sign
@@ -20,8 +22,9 @@ from teardown.custody.analysing import analyse_case
 from teardown.custody.archive import Archived, export_case, import_case
 from teardown.custody.casefolder import create_case, open_case
 from teardown.custody.timestamp import request_timestamp
-from teardown.errors import NoInputError, OutputError, PhotoError, UsageError
+from teardown.errors import NoInputError, PhotoError, UsageError
 from teardown.execution import exit_code, outcome_table
+from teardown.files import files_together
 from teardown.intake import find_photos
 from teardown.pipeline import facts_of, limits_of
 from teardown.settings import Settings
@@ -45,6 +48,13 @@ for _verb in (decide, log, note, show, sign):
 def init(folder: Path, title: str, id_: str, by: str, as_json: bool) -> None:
     """Begin a case in FOLDER, which must not exist yet or be empty."""
     handle = id_ or folder.resolve().name
+    if not title.strip():
+        raise UsageError("Give the case a title: --title “…”. It stands on everything that leaves.")
+    if not id_ and not is_handle(handle):
+        raise UsageError(
+            f"The name of the folder {folder} cannot be the handle of the case. Give one of letters, digits, dots "
+            "and dashes: --id HANDLE"
+        )
     create_case(folder, Case(handle, title), by=by)
     if as_json:
         print_json({"case": handle, "folder": str(folder)})
@@ -91,7 +101,11 @@ def serial(folder: Path, unit: str, by: str, as_json: bool) -> None:
     known = kept.state().unit(unit)
     if known is None:
         raise UsageError(f"The case has no unit “{unit}”. Describe it first: teardown case describe.")
-    text = click.prompt("Serial number", hide_input=True, err=True).strip()
+    # From a pipe there is nothing to hide, and nothing to ask again.
+    asked = click.prompt("Serial number", hide_input=True, err=True) if sys.stdin.isatty() else sys.stdin.readline()
+    text = asked.strip()
+    if not text:
+        raise UsageError("No serial number was given. Nothing was sealed.")
     described = replace(known, serial_digest=kept.sealed.seal(text, what=f"serial of {unit}"))
     kept.enter(UnitDescribed(described), by=by)
     if as_json:
@@ -185,18 +199,20 @@ def checkpoint(folder: Path, out: Path | None, stamp: bool, settings: Settings, 
     Check it with `teardown verify FOLDER --checkpoint FILE`.
     """
     made = open_case(folder).checkpoint(datetime.now(UTC))
-    text = made.text()
+    text = made.text().encode("utf-8")
+    if stamp and not out:
+        out = Path(f"{made.case}-checkpoint-{made.length}.txt")
     if out:
-        _write(out, text.encode("utf-8"))
-    if stamp:
-        target = (out or Path(f"{made.case}-checkpoint-{made.length}.txt")).with_suffix(".tsr")
-        if not out:
-            _write(target.with_suffix(".txt"), text.encode("utf-8"))
-        _write(target, request_timestamp(text.encode("utf-8"), settings.timestamp_url))
+        answer = out.with_suffix(".tsr")
+        _must_be_new(out, *((answer,) if stamp else ()))
+        # Dated before anything is written: a checkpoint whose time stamp failed is made anew.
+        files = {out.name: text} | ({answer.name: request_timestamp(text, settings.timestamp_url)} if stamp else {})
+        with files_together(out.parent, files):
+            pass
     if as_json:
         print_json(made)
     else:
-        click.echo(text, nl=False)
+        click.echo(made.text(), nl=False)
 
 
 @case.command("original")
@@ -208,8 +224,16 @@ def checkpoint(folder: Path, out: Path | None, stamp: bool, settings: Settings, 
 @json_option
 def original(folder: Path, sha256: str, out: Path, why: str, by: str, as_json: bool) -> None:
     """Hand out the sealed bytes of a photo; who got them and why is put on record first."""
-    data = open_case(folder).originals.open(sha256, by=by, why=why)
-    _write(out, data)
+    kept, sha256 = open_case(folder), sha256.lower()
+    if kept.state().photo(sha256) is None:
+        raise UsageError(f"The case has no photo {sha256[:80]}. `teardown case log` lists its photos with their SHA-256.")
+    if not by.strip() or not why.strip():
+        raise UsageError("Say who reads the original, and why: each reading is written down.")
+    _must_be_new(out)
+    data = kept.originals.read(sha256)
+    # What could not be written, nobody has read.
+    with files_together(out.parent, {out.name: data}):
+        kept.originals.open(sha256, by=by, why=why)
     if as_json:
         print_json({"sha256": sha256, "file": str(out)})
     else:
@@ -281,8 +305,8 @@ def _take_in(file: Path, members: tuple[str, ...], as_json: bool) -> None:
         click.echo("Nobody sees the case yet: an administrator chooses its members under “People”.")
 
 
-def _write(path: Path, data: bytes) -> None:
-    try:
-        path.write_bytes(data)
-    except OSError as error:
-        raise OutputError(f"{path} cannot be written ({error.strerror or error}). Choose another file with --out.") from error
+def _must_be_new(*files: Path) -> None:
+    """Nothing is written over: an older checkpoint is what shows that a ledger was cut."""
+    for file in files:
+        if file.exists():
+            raise UsageError(f"{file} exists already. Name another file with --out, or move it away.")

@@ -33,6 +33,8 @@ def show(folder: Path, unit: str, settings: Settings, as_json: bool) -> None:
     """Print the components of a case: what may be said about each now, who decided and who signed."""
     facts = facts_of(settings)
     record = open_case(folder).record(facts)
+    if unit:
+        _unit_of([u.id for u in record.units], unit)
     found = [s for s in standings(record, facts) if unit in ("", s.unit)]
     readers = agreement(record.decisions)
     if as_json:

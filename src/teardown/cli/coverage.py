@@ -38,8 +38,11 @@ def coverage(markings: Path, unexplained: bool, settings: Settings, as_json: boo
 def _read(path: Path) -> list[list[str]]:
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise NoInputError(f"{path} cannot be read as UTF-8 text ({error}).") from error
+    except OSError as error:
+        why = error.strerror or error
+        raise NoInputError(f"{path} cannot be read ({why}). Name a text with one marking a line, or a CSV.") from error
+    except UnicodeDecodeError as error:
+        raise NoInputError(f"{path} is not UTF-8 text. Save it as UTF-8.") from error
     if path.suffix == ".csv":
         rows = list(csv.DictReader(io.StringIO(text)))
         if not rows or "marking" not in rows[0]:

@@ -115,8 +115,7 @@ def draft(
     rows: list[tuple[str, ...]] = []
     problems: dict[str, None] = {}
     for made in drafts:
-        written = write_letter(made, out, template=template)
-        kept.draft_letter(made.letter, tuple(path.read_bytes() for path in written.files), by=by)
+        written = write_letter(made, out, template=template, keep=lambda letter, files: kept.draft_letter(letter, files, by=by))
         problems |= dict.fromkeys(written.problems)
         rows.append((made.letter.id, made.letter.addressee, made.letter.language, ", ".join(path.name for path in written.files)))
     if as_json:
@@ -213,6 +212,12 @@ def _remarks(drafts: Sequence[Draft]) -> list[str]:
             found[f"{made.addressee.name}: {unsigned} of {len(made.text.parts)} components are not confirmed by two people."] = (
                 None
             )
+        bare = [part.id for part in made.text.parts if not part.crop]
+        if bare:
+            found[
+                f"{made.addressee.name}: no picture of {', '.join(bare)}; the photo is missing or was changed, or none shows it. "
+                "See: teardown verify"
+            ] = None
         found |= dict.fromkeys(f"{made.addressee.name}: {doubt}" for doubt in made.addressee.doubts)
     return list(found)
 

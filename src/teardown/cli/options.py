@@ -90,8 +90,8 @@ def filter_options(verb: F) -> Callable[..., Any]:
     ) -> Any:
         def wanted(facts: Facts) -> TableFilter:
             return TableFilter(
-                countries=tuple(_country(c) for c in country),
-                affiliates_in=tuple(_country(c) for c in affiliates_in),
+                countries=tuple(_country(c, facts) for c in country),
+                affiliates_in=tuple(_country(c, facts) for c in affiliates_in),
                 manufacturers=tuple(company_id(name, facts) for name in company),
                 minimum_level=ClaimLevel[level.upper()],
             )
@@ -126,10 +126,18 @@ def filter_options(verb: F) -> Callable[..., Any]:
     return wrapped
 
 
-def _country(code: str) -> str:
+def _country(code: str, facts: Facts) -> str:
     if len(code) != 2 or not code.isascii() or not code.isalpha():
         raise UsageError(f"“{code}” is not a country code. Two letters are expected, for instance JP for Japan.")
-    return code.upper()
+    code = code.upper()
+    makers = facts.manufacturers.values()
+    if not any(code == maker.headquarters or code in (place for place, _ in maker.local_affiliates) for maker in makers):
+        # A mistyped code would give an empty table that reads like a finding.
+        raise UsageError(
+            f"No company of the parts database has its head office or an affiliate in “{code}”. Codes are those of ISO 3166: "
+            "JP, GB, DE."
+        )
+    return code
 
 
 def day_or_today(on: datetime | None, case: Case | None) -> date:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -14,9 +15,12 @@ from typing import NoReturn
 import click
 
 from teardown import __version__
-from teardown.errors import InterruptedRunError, TeardownError, UsageError
+from teardown.errors import InterruptedRunError, NoInputError, OutputError, TeardownError, UsageError
 
 _UNFORESEEN = 1
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
+_NO_WAY_THERE = (errno.EACCES, errno.EPERM, errno.ENAMETOOLONG, errno.ELOOP, errno.ENOTDIR, errno.EISDIR, errno.EIO)
+"""What the system refuses because of the path that somebody gave; a missing file of the program itself is not among them."""
 
 VERBS = {
     "analyze": "teardown.cli.analyze",
@@ -82,6 +86,7 @@ def run(arguments: Sequence[str]) -> int:
         return _tell(str(error), error.exit_code, arguments)
     except click.UsageError as error:
         error.show()
+        _tell_program(error.format_message(), UsageError.exit_code, arguments)
         return UsageError.exit_code
     except click.ClickException as error:
         return _tell(error.format_message(), error.exit_code, arguments)
@@ -91,24 +96,49 @@ def run(arguments: Sequence[str]) -> int:
         # The reader of a pipe has seen enough; what is still buffered must not be written at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _UNFORESEEN
+    except OSError as error:
+        told = _told_by_the_system(error)
+        if told is None or "--debug" in arguments:
+            return _unforeseen(error, arguments)
+        return _tell(*told, arguments)
     except Exception as error:
-        if "--debug" in arguments:
-            raise
-        return _tell(
-            f"Something unforeseen happened ({type(error).__name__}: {error}). This is a fault of Teardown, not yours. "
-            "Please report it, with what `teardown --debug …` prints for the same command.",
-            _UNFORESEEN,
-            arguments,
-        )
+        return _unforeseen(error, arguments)
     return code if isinstance(code, int) else 0
+
+
+def _told_by_the_system(error: OSError) -> tuple[str, int] | None:
+    """What the operating system refuses because of a path or a disk, in words, with the exit code; None for all else."""
+    where, why = f"{error.filename}: " if error.filename else "", error.strerror or str(error)
+    if error.errno in _NO_ROOM:
+        return f"{where}{why}. Free some space, or choose another place.", OutputError.exit_code
+    if error.errno in _NO_WAY_THERE and error.filename:
+        return f"{where}{why}. Check the path and its permissions.", NoInputError.exit_code
+    return None
+
+
+def _unforeseen(error: Exception, arguments: Sequence[str]) -> int:
+    if "--debug" in arguments:
+        raise error
+    return _tell(
+        f"Something unforeseen happened ({type(error).__name__}: {error}). This is a fault of Teardown, not yours. "
+        "Please report it, with what `teardown --debug …` prints for the same command.",
+        _UNFORESEEN,
+        arguments,
+    )
 
 
 def _tell(message: str, code: int, arguments: Sequence[str]) -> int:
     """Say what went wrong: in words on stderr, and with `--json` also as JSON on stdout."""
-    if "--json" in arguments:
-        print(json.dumps({"error": message, "exit_code": code}, ensure_ascii=False))
+    # The name of a file may hold bytes that are no text.
+    message = message.encode("utf-8", "replace").decode("utf-8")
+    _tell_program(message, code, arguments)
     print(f"teardown: {message}", file=sys.stderr)
     return code
+
+
+def _tell_program(message: str, code: int, arguments: Sequence[str]) -> None:
+    if "--json" in arguments:
+        print(json.dumps({"error": message, "exit_code": code}, ensure_ascii=False))
 
 
 def _stop(signum: int, frame: FrameType | None) -> None:

@@ -41,7 +41,13 @@ def save_bom(bom: Bom, out: Path) -> None:
         part.write_text(to_json(bom), encoding="utf-8")
         part.replace(path)
     except OSError as error:
+        part.unlink(missing_ok=True)
         raise OutputError(f"{path} cannot be written ({error.strerror or error}). Free some space and run again.") from error
+
+
+def is_result(folder: Path) -> bool:
+    """Whether a folder holds the result of an analysis."""
+    return (folder / WORK / _BOM).is_file()
 
 
 def load_bom(folder: Path) -> Bom:

@@ -15,6 +15,7 @@ from teardown.custody.casefolder import is_case
 from teardown.custody.checkpoint import Checkpoint, read_checkpoint
 from teardown.custody.faults import Fault, FaultKind
 from teardown.custody.timestamp import stamped_at
+from teardown.custody.vault import is_sha256
 from teardown.custody.verify import verify_case
 from teardown.errors import CustodyError, NoInputError, UsageError
 from teardown.settings import Settings
@@ -42,6 +43,8 @@ def verify(
     """
     if not paths and not instance:
         raise UsageError("Name what to check: cases, packages, files of exported cases, or --instance.")
+    if digest and not is_sha256(digest.strip().lower()):
+        raise UsageError(f"--digest is “{digest}”, but must be a SHA-256: 64 hex digits, as the package's issuer published them.")
     checkpoint, dated = _checkpoint(checkpoint_file, settings)
     found = {str(path): _faults(path, checkpoint, digest) for path in paths}
     if instance:
@@ -64,12 +67,22 @@ def _faults(path: Path, checkpoint: Checkpoint | None, digest: str) -> tuple[Fau
     if not path.exists():
         raise NoInputError(f"There is nothing at {path}.")
     if path.is_dir() and (path / "bagit.txt").is_file():
-        return _package_faults(path, digest)
+        return _package_faults(path, digest.strip(), checkpoint)
+    if digest:
+        raise UsageError(f"{path} is no package: --digest goes with packages alone. A case has checkpoints: --checkpoint FILE")
     if is_case(path):
         return verify_case(path, checkpoint)
-    if zipfile.is_zipfile(path):
+    if zipfile.is_zipfile(path) or _begins_as_archive(path):
         return _archive_faults(path, checkpoint)
     raise NoInputError(f"{path} is no case, no package and no file that `teardown case export` or `teardown backup` wrote.")
+
+
+def _begins_as_archive(path: Path) -> bool:
+    """A file that was cut off is no archive any more, but still begins as one."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(4) == b"PK\x03\x04"
 
 
 def _archive_faults(path: Path, checkpoint: Checkpoint | None) -> tuple[Fault, ...]:
@@ -94,11 +107,11 @@ def _instance_faults(checkpoint: Checkpoint | None) -> dict[str, tuple[Fault, ..
     return {f"{folder}: {where}": faults for where, faults in check_instance(checkpoint).items()}
 
 
-def _package_faults(path: Path, digest: str) -> tuple[Fault, ...]:
+def _package_faults(path: Path, digest: str, checkpoint: Checkpoint | None) -> tuple[Fault, ...]:
     # Loaded only for a package: the libraries of documents take a second.
     from teardown.package import verify_package
 
-    return verify_package(path, digest=digest)
+    return verify_package(path, digest=digest, checkpoint=checkpoint)
 
 
 def _checkpoint(path: Path | None, settings: Settings) -> tuple[Checkpoint | None, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -16,7 +16,11 @@ from teardown.correspondence.letter import LetterText, compose, deadline_for
 from teardown.correspondence.pdf import pdf_bytes
 from teardown.errors import OutputError, UsageError
 from teardown.export.strings import Language
+from teardown.files import files_together
 from teardown.parts import Facts
+
+Keep = Callable[[Letter, tuple[bytes, ...]], object]
+"""Called with a letter and the bytes of its files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,29 +102,25 @@ def letter_handle(record: CaseRecord, manufacturer: str, language: str) -> str:
     return handle
 
 
-def write_letter(draft: Draft, folder: Path, *, template: Path | None = None) -> Written:
+def write_letter(draft: Draft, folder: Path, *, template: Path | None = None, keep: Keep | None = None) -> Written:
     """Write a letter as `COMPANY.LANGUAGE.docx` and `.pdf`. When no PDF can be made, the Word document is there all the same.
 
+    Args:
+        keep: puts the draft on record, before its files get their places: what is refused there leaves no letter behind.
+
     Raises:
-        OutputError: the folder cannot be written.
+        OutputError: the folder cannot be written; what lay there before stays.
         UsageError: the template does not work.
     """
     stem = f"{draft.letter.manufacturer}.{draft.letter.language}"
-    files = [(folder / f"{stem}.docx", docx_bytes(draft.text, template))]
+    files = {f"{stem}.docx": docx_bytes(draft.text, template)}
     problems = []
     try:
-        files.append((folder / f"{stem}.pdf", pdf_bytes(draft.text)))
+        files[f"{stem}.pdf"] = pdf_bytes(draft.text)
     except OutputError as error:
         problems.append(str(error))
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for path, data in files:
-            part = path.with_name(path.name + ".part")
-            part.write_bytes(data)
-            part.replace(path)
-    except OSError as error:
-        raise OutputError(
-            f"{folder} cannot be written ({error.strerror or error}). Free some space, or choose another folder."
-        ) from error
-    digests = tuple(hashlib.sha256(data).hexdigest() for _, data in files)
-    return Written(replace(draft.letter, sha256=digests), tuple(path for path, _ in files), tuple(problems))
+    letter = replace(draft.letter, sha256=tuple(hashlib.sha256(data).hexdigest() for data in files.values()))
+    with files_together(folder, files) as placed:
+        if keep:
+            keep(letter, tuple(files.values()))
+    return Written(letter, tuple(placed.values()), tuple(problems))

@@ -66,7 +66,7 @@ def write_archive(folder: Path, file: Path, *, instead: Mapping[str, Path] | Non
 
     Raises:
         NoInputError: there is no such folder.
-        UsageError: the file exists already.
+        UsageError: the file exists already, or would lie in the folder.
         HostilePathError: a name in the folder could not be written on every system.
         OutputError: the file cannot be written; nothing of it is left.
     """
@@ -74,6 +74,8 @@ def write_archive(folder: Path, file: Path, *, instead: Mapping[str, Path] | Non
         raise NoInputError(f"There is no folder {folder}.")
     if file.exists():
         raise UsageError(f"{file} exists already. Name another file, or move it away.")
+    if file.resolve().is_relative_to(folder.resolve()):
+        raise UsageError(f"{file} would lie in {folder} itself, where nothing is put by hand. Name a file elsewhere.")
     part = file.with_name(file.name + ".part")
     try:
         written = _write(folder, part, instead or {})
@@ -203,6 +205,8 @@ def _kept_mode(mode: int) -> int:
 @contextmanager
 def _unpacked(file: Path, folder: Path) -> Iterator[tuple[Path, Archived]]:
     """The archive's files in a folder beside `folder`, compared with the manifest; it is taken away unless it was moved."""
+    if not file.is_file():
+        raise NoInputError(f"There is no file {file}.")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(f"{folder} holds something already. Name a new folder.")
     try:
@@ -236,8 +240,6 @@ def _unpack(file: Path, fresh: Path) -> Archived:
                 odd = sorted(set(listed) ^ (set(members) - {MANIFEST}))
                 raise CustodyError(f"{file} does not hold what its manifest lists: {visible(odd[0])}. Nothing was kept.")
             size = sum(_extract(archive, members[name], fresh / name, digest, file) for name, digest in listed.items())
-    except FileNotFoundError:
-        raise NoInputError(f"There is no file {file}.") from None
     except (zipfile.BadZipFile, NotImplementedError, EOFError, UnicodeDecodeError, ValueError) as error:
         raise CustodyError(f"{file} is no archive of Teardown, or is damaged ({error}). Nothing was kept.") from error
     return Archived(hashlib.sha256(manifest).hexdigest(), len(listed), size)

@@ -18,7 +18,7 @@ from teardown.custody.book import enter
 from teardown.custody.checkpoint import Checkpoint, checkpoint_of
 from teardown.custody.derivatives import claimed_by
 from teardown.custody.journal import Journal, parse_journal, read_journal
-from teardown.custody.ledger import Entry, check_chain, event_of
+from teardown.custody.ledger import Entry, check_chain, event_of, payload_of
 from teardown.custody.sealed import SealedTexts
 from teardown.custody.vault import Vault
 from teardown.errors import CustodyError, NoInputError, OutputError, UsageError
@@ -177,15 +177,17 @@ class CaseFolder:
             OutputError: the disk is full; nothing of the photo is kept.
         """
         shown = name or (source.name if isinstance(source, Path) else "the uploaded file")
+        # A file's name may hold bytes that are no text; on record, `?` stands for them.
+        shown = shown.encode("utf-8", "replace").decode("utf-8")
         # The very bytes that are looked at are those that are sealed.
         data = read_received(source, shown, limits)
         photo = open_photo(data, name=shown, limits=limits).photo
         state = self.state()
+        if state.unit(unit) is None:
+            raise UsageError(f"The case has no unit “{unit}”. Describe it first: teardown case describe.")
         if (known := state.photo(photo.sha256)) and photo.sha256 in self.originals:
             return known, False
         received = ReceivedPhoto(photo, unit, datetime.now(UTC), received_from, board, side, claimed_by(photo))
-        if state.unit(unit) is None:
-            raise UsageError(f"The case has no unit “{unit}”. Describe it first: teardown case describe.")
         if known is not None:
             # It was lost; the same bytes mend it.
             self.originals.put(data)
@@ -225,6 +227,7 @@ class CaseFolder:
     def _seal(self, event: Event, by: str, vault: Vault, *items: bytes) -> None:
         """Seal what an event names and put it on record; the rules are asked first: a refused event leaves no file behind."""
         check(event, by, self.state())
+        payload_of(event, by)
         for data in items:
             vault.put(data)
         self.enter(event, by=by)
@@ -261,10 +264,14 @@ def open_case(folder: Path) -> CaseFolder:
 
     Raises:
         NoInputError: there is none.
+        CustodyError: its ledger was changed or emptied.
     """
     if not (folder / LEDGER).is_file():
         raise NoInputError(f"{folder} is no case: it has no {LEDGER}. Begin one: teardown case init {folder} --title TITLE")
-    return CaseFolder(folder)
+    kept = CaseFolder(folder)
+    if not kept.entries():
+        raise CustodyError(f"The ledger of {folder} is empty, so that nothing is on record. Restore it from a backup.")
+    return kept
 
 
 def is_case(folder: Path) -> bool:

@@ -127,6 +127,13 @@ class Journal:
                 yield
         except Timeout:
             raise CustodyError(f"Another program has been writing to {self.path} for {_PATIENCE:g} seconds. Try again.") from None
+        except OSError as error:
+            if error.filename not in (str(self.path.parent), self._lock.lock_file):
+                raise
+            raise OutputError(
+                f"{self.path.parent} cannot be written ({error.strerror or error}), and nothing was. Check its permissions, "
+                "or copy the case to a place of your own."
+            ) from error
 
     def store(self, entry: Entry) -> None:
         """Append an entry and write it out to the disk.

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Protocol, get_args
 
 from teardown.case.events import Event
 from teardown.custody.faults import Fault, FaultKind
-from teardown.errors import CustodyError
+from teardown.errors import CustodyError, UsageError
 from teardown.serial import SerialError, from_json, from_plain, to_json, to_plain
 
 if TYPE_CHECKING:
@@ -98,20 +98,38 @@ def next_entry(last: Entry | None, event: Event, *, by: str, at: datetime) -> En
     """The entry that follows `last`.
 
     Raises:
-        CustodyError: the event or the name cannot be written, or nobody is named.
+        UsageError, CustodyError: the event or the name cannot be written, or nobody is named.
     """
     if not by.strip():
         raise CustodyError("A ledger entry needs the pseudonym of who did it.")
+    payload = payload_of(event, by)
     try:
-        payload = to_json(event).rstrip("\n")
-        payload.encode("utf-8")
-        by.encode("utf-8")
         at = at.astimezone(UTC) if at.tzinfo else at
         to_plain(at)
     except (SerialError, ValueError) as error:
         raise CustodyError(f"This cannot be written into the ledger: {error}") from error
     number, previous = (last.number + 1, last.hash) if last else (1, GENESIS)
     return _sealed(number, at, by, type(event).__name__, payload, previous)
+
+
+def payload_of(event: Event, by: str) -> str:
+    """An event as it stands in its entry.
+
+    Raises:
+        UsageError: a text of it, or the name, holds bytes that are no text.
+        CustodyError: it cannot be written as JSON.
+    """
+    try:
+        payload = to_json(event).rstrip("\n")
+        payload.encode("utf-8")
+        by.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise UsageError(
+            "What is to go on record holds bytes that are no text (UTF-8). Type it anew. Nothing was recorded."
+        ) from error
+    except (SerialError, ValueError) as error:
+        raise CustodyError(f"This cannot be written into the ledger: {error}") from error
+    return payload
 
 
 def entry_hash(entry: Entry) -> str:

@@ -100,5 +100,6 @@ def _post(url: str, data: bytes) -> bytes:
             return bytes(answer.read(_LARGEST))
     except (urllib.error.URLError, OSError, ValueError) as error:
         raise OutputError(
-            f"The time-stamping authority at {url} does not answer ({error}). The checkpoint is kept undated."
+            f"The time-stamping authority at {url} does not answer ({error}). Nothing was written. Try again later, or without "
+            "--stamp."
         ) from error

@@ -29,6 +29,8 @@ def verify_case(folder: Path, checkpoint: Checkpoint | None = None) -> tuple[Fau
     except CustodyError as error:
         return (Fault(FaultKind.MISSING, LEDGER, str(error)),)
     faults += text.faults
+    if not (text.entries or text.faults):
+        faults.append(Fault(FaultKind.TRUNCATED, LEDGER, "it holds no entry: each case begins with its description."))
     if text.torn:
         faults.append(
             Fault(

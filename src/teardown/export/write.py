@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 
-from teardown.errors import OutputError
 from teardown.export.document import Document, ExportFacts, Unread, gather
 from teardown.export.page import page_html
 from teardown.export.plain import json_text
@@ -16,6 +15,7 @@ from teardown.export.strings import Strings
 from teardown.export.tables import companies_csv, components_csv
 from teardown.export.tables_case import TABLES, case_csv
 from teardown.export.workbook import workbook_bytes
+from teardown.files import replace_file
 from teardown.intake import Limits
 from teardown.model import Bom, CompanyTable
 
@@ -97,20 +97,3 @@ def case_files(document: Document) -> dict[str, bytes]:
 def schema_text() -> str:
     """The JSON Schema (draft 2020-12) that `result.json` keeps to."""
     return (resources.files("teardown.export") / SCHEMA).read_text(encoding="utf-8")
-
-
-def replace_file(path: Path, data: bytes) -> None:
-    """Write a file, and its folder; one that is there is replaced only when the new one is complete.
-
-    Raises:
-        OutputError: it cannot be written.
-    """
-    part = path.with_name(path.name + ".part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(data)
-        part.replace(path)
-    except OSError as error:
-        raise OutputError(
-            f"{path} cannot be written ({error.strerror or error}). Close it where it is open, free some space, and run again."
-        ) from error

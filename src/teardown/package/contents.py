@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from teardown.export.csv_fields import csv_text
 from teardown.export.document import Document
@@ -27,8 +28,8 @@ class Contents:
 
     reports: Mapping[str, bytes] = field(default_factory=dict)
     """Files of the report by name; `make.report_files` makes them."""
-    originals: Mapping[str, bytes] = field(default_factory=dict)
-    """Bytes of the photos as received, by SHA-256: for the sealed variant only."""
+    originals: Mapping[str, Path] = field(default_factory=dict)
+    """Where the photos as received lie, by SHA-256: for the sealed variant only. They are copied, never held in memory."""
     ledger: bytes = b""
     """The ledger's lines, as they stand in its file."""
     checkpoint: bytes = b""
@@ -37,7 +38,7 @@ class Contents:
     """Files of letters by name."""
 
 
-def payload_of(document: Document, contents: Contents, *, sealed: bool) -> dict[str, bytes]:
+def payload_of(document: Document, contents: Contents, *, sealed: bool) -> dict[str, bytes | Path]:
     """Everything below `data/`, by path.
 
     Raises:
@@ -47,7 +48,7 @@ def payload_of(document: Document, contents: Contents, *, sealed: bool) -> dict[
         raise ValueError("a package is about a case")
     if contents.originals and not sealed:
         raise ValueError("originals never go into the public variant")
-    files: dict[str, bytes] = {}
+    files: dict[str, bytes | Path] = {}
     files |= case_files(document)
     files |= {f"report/{name}": data for name, data in contents.reports.items()}
     files |= {f"letters/{name}": data for name, data in contents.letters.items()}
@@ -67,12 +68,12 @@ def photo_file(sha256: str, format_: str) -> str:
     return f"{PHOTOS}/{sha256}{_SUFFIXES.get(format_, '')}"
 
 
-def _photos(document: Document, contents: Contents) -> dict[str, bytes]:
-    """The photos that are given, and the hashes of all of them in the form that `sha256sum -c` reads."""
+def _photos(document: Document, contents: Contents) -> dict[str, bytes | Path]:
+    """Where the photos that are given lie, and the hashes of all of them in the form that `sha256sum -c` reads."""
     formats = {a.photo.sha256: a.photo.format for a in document.bom.photos}
     if document.case:
         formats |= {p.photo.sha256: p.photo.format for p in document.case.record.photos}
-    files = {photo_file(sha, formats.get(sha, "")): data for sha, data in contents.originals.items()}
+    files: dict[str, bytes | Path] = {photo_file(sha, formats.get(sha, "")): path for sha, path in contents.originals.items()}
     listed = "".join(f"{sha}  {photo_file(sha, format_)}\n" for sha, format_ in sorted(formats.items()))
     return {PHOTO_LIST: listed.encode(), **files}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,8 @@ from teardown.custody.checkpoint import checkpoint_of
 from teardown.errors import OutputError, UsageError
 from teardown.export.document import Document, gather_case
 from teardown.export.strings import Language
-from teardown.export.write import case_files, replace_file
+from teardown.export.write import case_files
+from teardown.files import files_together
 from teardown.intake import Limits
 from teardown.package.bag import TAG_MANIFEST
 from teardown.package.contents import LANGUAGES, Contents
@@ -56,13 +58,16 @@ def package_case(
     if folder.exists():
         raise OutputError(f"{folder} exists already. A package is never written over another: choose a new folder.")
     id_, supersedes = next_release(kept.state().record(), "package", sealed=sealed)
-    originals: dict[str, bytes] = {}
+    originals: dict[str, Path] = {}
     if sealed:
-        shas = [p.photo.sha256 for p in kept.state().record().photos]
-        originals = {sha: kept.originals.open(sha, by=by, why=f"sealed package {id_}") for sha in shas}
+        for sha in [p.photo.sha256 for p in kept.state().record().photos]:
+            # Each is compared with its hash and its reading logged; of the bytes, one photo's at a time are in memory.
+            kept.originals.open(sha, by=by, why=f"sealed package {id_}")
+            originals[sha] = kept.originals.path(sha)
     record = kept.record(facts)
     document = _document(kept, record, facts, on, limits, sealed=sealed)
-    reports, problems = report_files(document, _responses(record, facts, on))
+    reports, unmade = report_files(document, _responses(record, facts, on))
+    problems = (*_without_pictures(document), *unmade)
     entries = kept.entries()[: record.ledger_length]
     contents = Contents(
         reports=reports,
@@ -72,8 +77,13 @@ def package_case(
         letters=letter_files(record, kept.letters.read) if sealed else {},
     )
     package = write_package(folder, document, contents, sealed=sealed, problems=problems)
-    data = (folder / TAG_MANIFEST).read_bytes()
-    return package, kept.release(id_, data, kind="package", sealed=sealed, by=by, supersedes=supersedes)
+    try:
+        data = (folder / TAG_MANIFEST).read_bytes()
+        return package, kept.release(id_, data, kind="package", sealed=sealed, by=by, supersedes=supersedes)
+    except BaseException:
+        # What is not on record must not leave.
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def report_case(
@@ -89,17 +99,15 @@ def report_case(
 
     Raises:
         CustodyError: the ledger or something sealed was changed.
-        OutputError: the folder cannot be written.
+        OutputError: the folder or the ledger cannot be written; an earlier report in the folder stays as it was.
     """
     record = kept.record(facts)
     id_, supersedes = next_release(record, "report", sealed=False)
     document = _document(kept, record, facts, on, limits)
-    reports, problems = report_files(document, _responses(record, facts, on))
-    written = {}
-    for name, data in {**reports, **case_files(document)}.items():
-        written[name] = folder / name
-        replace_file(written[name], data)
-    release = kept.release(id_, reports["report.html"], kind="report", sealed=False, by=by, supersedes=supersedes)
+    reports, unmade = report_files(document, _responses(record, facts, on))
+    problems = (*_without_pictures(document), *unmade)
+    with files_together(folder, {**reports, **case_files(document)}) as written:
+        release = kept.release(id_, reports["report.html"], kind="report", sealed=False, by=by, supersedes=supersedes)
     return Reported(written, release, problems)
 
 
@@ -118,6 +126,16 @@ def _document(kept: CaseFolder, record: CaseRecord, facts: Facts, on: date, limi
     # Each original is compared with its hash when it is opened for its pictures (`export.pictures`).
     photos = {p.photo.sha256: kept.originals.path(p.photo.sha256) for p in record.photos}
     return gather_case(record, facts, photos=photos, as_of=on, sealed=sealed, limits=limits)
+
+
+def _without_pictures(document: Document) -> tuple[str, ...]:
+    """A photo whose original is not as it was sealed costs its pictures: whoever hands the export on should know."""
+    shown = document.pictures.photos
+    return tuple(
+        f"{analysis.photo.name}: the original is missing or was changed, so that its pictures are left out. See: teardown verify"
+        for analysis in document.bom.photos
+        if analysis.photo.sha256 not in shown
+    )
 
 
 def _responses(record: CaseRecord, facts: Facts, on: date) -> dict[Language, tuple[Response, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,12 +12,12 @@ import bagit
 
 from teardown import __version__
 from teardown.correspondence import Response
-from teardown.errors import OutputError
+from teardown.errors import CustodyError, OutputError
 from teardown.export.document import Document
 from teardown.export.pdf import pdf_of
 from teardown.export.strings import Language, Strings
 from teardown.package.bag import package_digest, write_bag
-from teardown.package.contents import LANGUAGES, Contents, payload_of
+from teardown.package.contents import LANGUAGES, PHOTOS, Contents, payload_of
 from teardown.report.render import report_html
 
 
@@ -66,11 +67,13 @@ def write_package(
     Raises:
         ValueError: see `payload_of`.
         OutputError: it cannot be written, or what was written does not hold.
+        CustodyError: a photo was changed.
     """
     if document.case is not None:
         document = replace(document, case=replace(document.case, sealed=sealed))
     payload = payload_of(document, contents, sealed=sealed)
-    write_bag(folder, payload, _info(document, sealed=sealed))
+    digests = write_bag(folder, payload, _info(document, sealed=sealed))
+    _as_received(folder, contents, digests)
     logging.getLogger("bagit").setLevel(logging.CRITICAL)
     try:
         bagit.Bag(str(folder)).validate()
@@ -79,6 +82,19 @@ def write_package(
             f"The package {folder} does not hold what was written ({error}). Check the disk, and make it anew."
         ) from error
     return Package(folder, package_digest(folder), sealed, len(payload), problems)
+
+
+def _as_received(folder: Path, contents: Contents, digests: Mapping[str, str]) -> None:
+    """Whether each photo was copied as it was sealed.
+
+    Raises:
+        CustodyError: one was changed; the package is taken away.
+    """
+    copied = {digest for path, digest in digests.items() if path.startswith(f"{PHOTOS}/")}
+    changed = sorted(set(contents.originals) - copied)
+    if changed:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise CustodyError(f"The sealed file {changed[0]} was changed while the package was made. Run teardown verify.")
 
 
 def _info(document: Document, *, sealed: bool) -> dict[str, str]:

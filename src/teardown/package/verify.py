@@ -12,12 +12,12 @@ from pathlib import Path
 
 import bagit
 
-from teardown.custody.checkpoint import read_checkpoint
+from teardown.custody.checkpoint import Checkpoint, read_checkpoint
 from teardown.custody.faults import Fault, FaultKind
 from teardown.custody.journal import parse_journal
 from teardown.custody.ledger import check_chain
 from teardown.custody.paths import HostilePathError, safe_member, safe_members, visible
-from teardown.errors import CustodyError
+from teardown.errors import CustodyError, UsageError
 from teardown.package.bag import BAG_INFO, BAGIT, BAGIT_TEXT, MANIFEST, PAYLOAD, TAG_MANIFEST, package_digest
 from teardown.package.contents import CHECKPOINT, LEDGER, PHOTO_LIST, PHOTOS
 
@@ -27,12 +27,16 @@ _LONGEST_TEXT = 1 << 26
 """Bytes of a manifest or a table of a package that is read as a whole."""
 
 
-def verify_package(folder: Path, *, digest: str = "") -> tuple[Fault, ...]:
+def verify_package(folder: Path, *, digest: str = "", checkpoint: Checkpoint | None = None) -> tuple[Fault, ...]:
     """Every fault of a package; none when all is as it was packed.
 
     Args:
         digest: `package_digest` as the issuer told it, or as it stands in a ledger. Without it, a package that somebody took
             apart and packed anew with new manifests looks whole: nothing inside it can show that.
+        checkpoint: of the case's ledger, from paper or from somebody else; the package's ledger must contain it.
+
+    Raises:
+        UsageError: the checkpoint is of a later state than the package and says nothing about it.
     """
     if folder.is_symlink() or not folder.is_dir():
         return (Fault(FaultKind.MISSING, visible(folder.name), "this is no folder."),)
@@ -48,7 +52,7 @@ def verify_package(folder: Path, *, digest: str = "") -> tuple[Fault, ...]:
     faults += _compared(folder, outside, tags, TAG_MANIFEST)
     faults += _structure(folder, files)
     if not faults:
-        faults += [*_inside(folder, files), *_second_opinion(folder)]
+        faults += [*_inside(files, checkpoint), *_second_opinion(folder)]
     if digest and not faults and package_digest(folder) != digest.lower():
         what = "this package is whole, but it is not the one whose digest was told: it was packed anew, or is another version."
         faults.append(Fault(FaultKind.CHANGED, TAG_MANIFEST, what))
@@ -159,7 +163,7 @@ def _size(files: Mapping[str, Path]) -> Iterator[Fault]:
         yield Fault(FaultKind.CHANGED, BAG_INFO, f"it should say “{wanted}”.")
 
 
-def _inside(folder: Path, files: Mapping[str, Path]) -> Iterator[Fault]:
+def _inside(files: Mapping[str, Path], printed: Checkpoint | None) -> Iterator[Fault]:
     """What the package's own files say of each other."""
     for name in files:
         photo = re.fullmatch(rf"{PAYLOAD}/{PHOTOS}/([0-9a-f]{{64}})(\.[a-z]+)?", name)
@@ -178,6 +182,13 @@ def _inside(folder: Path, files: Mapping[str, Path]) -> Iterator[Fault]:
         faults += check_chain(read.entries, read_checkpoint(_text(checkpoint)) if checkpoint else None)
     except (CustodyError, ValueError, OSError) as error:
         faults.append(Fault(FaultKind.UNREADABLE, CHECKPOINT, str(error)))
+    if printed and printed.length > len(read.entries):
+        raise UsageError(
+            f"The checkpoint is of {printed.length} entries, the ledger in the package of {len(read.entries)}: the package is "
+            "older and cannot be compared with it. Take a checkpoint from before the package was made."
+        )
+    if printed and not faults:
+        faults += check_chain(read.entries, printed)
     yield from faults
 
 

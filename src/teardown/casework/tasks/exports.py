@@ -158,10 +158,13 @@ def _package(task: Task, kind: ExportKind, noted: records.CaseRecord, today: dat
         return Made(_keep(file), size, digest, package.problems)
 
 
-def _originals(task: Task, id_: str) -> dict[str, bytes]:
-    """The photos as received; the ledger says of each that it was handed to whom."""
-    photos = task.case.photos.select_related("case").order_by("received_at", "pk")
-    return {photo.sha256: read_original(photo, by=task.by, why=f"sealed package {id_}") for photo in photos}
+def _originals(task: Task, id_: str) -> dict[str, Path]:
+    """Where the photos as received lie; the ledger says of each that it was handed to whom."""
+    found = {}
+    for photo in task.case.photos.select_related("case").order_by("received_at", "pk"):
+        read_original(photo, by=task.by, why=f"sealed package {id_}")
+        found[photo.sha256] = vault().path(photo.sha256)
+    return found
 
 
 def _zipped(bag: Path) -> Path:

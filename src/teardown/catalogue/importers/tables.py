@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from teardown.catalogue.rows import ImportedPart, RefusedRow
-from teardown.errors import PartsDatabaseError
+from teardown.errors import NoInputError, PartsDatabaseError
 
 # Column titles by which a field is found when the user names none, lower case without spaces and punctuation; the first
 # that is there is taken.
@@ -86,6 +86,7 @@ def read_table(path: Path, mapping: ColumnMapping | None = None) -> Iterator[Imp
     """The rows of a CSV (also gzipped) or XLSX table; the first row has the column titles.
 
     Raises:
+        NoInputError: there is no such file.
         PartsDatabaseError: the file cannot be read as a table, or its columns do not serve.
     """
     rows = _xlsx_rows(path) if path.suffix.lower() in (".xlsx", ".xlsm") else _csv_rows(path)
@@ -126,14 +127,24 @@ def _csv_rows(path: Path) -> Iterator[list[str]]:
             file.seek(0)
             delimiter = max(",;\t", key=sample.split("\n", 1)[0].count)
             yield from csv.reader(file, delimiter=delimiter)
-    except (OSError, EOFError, UnicodeDecodeError, csv.Error) as error:
-        raise PartsDatabaseError(f"{path.name} cannot be read as a UTF-8 CSV table ({error}).") from error
+    except (gzip.BadGzipFile, EOFError, UnicodeDecodeError, csv.Error) as error:
+        raise PartsDatabaseError(
+            f"{path.name} cannot be read as a UTF-8 CSV table ({error}). Save it as “CSV UTF-8”, or as XLSX."
+        ) from error
+    except OSError as error:
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> NoInputError:
+    return NoInputError(f"{path} cannot be read ({error.strerror or error}). Name a table: CSV, also gzipped, or XLSX.")
 
 
 def _xlsx_rows(path: Path) -> Iterator[list[str]]:
     try:
         book = load_workbook(path, read_only=True, data_only=True)
-    except (OSError, zipfile.BadZipFile, InvalidFileException, KeyError, ValueError) as error:
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError) as error:
         raise PartsDatabaseError(f"{path.name} cannot be read as a workbook ({error}).") from error
     sheet = book.worksheets[0]
     for row in sheet.iter_rows(values_only=True):

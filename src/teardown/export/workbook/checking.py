@@ -12,7 +12,7 @@ from teardown.export.names import footer_of
 from teardown.export.strings import Strings
 from teardown.export.workbook.about import superseded
 from teardown.export.workbook.ink import SUBTITLE
-from teardown.export.workbook.sheet import Column, body, head, print_layout, spread, total_width
+from teardown.export.workbook.sheet import Column, body, head, print_layout, spread, total_width, widths
 
 _WIDTHS = (20, 24, 46, 70)
 
@@ -23,6 +23,8 @@ def write_checking(sheet: Worksheet, document: Document, strings: Strings) -> No
     if case is None:
         raise ValueError("this sheet needs a case")
     wide, row = float(sum(_WIDTHS)), 0
+    # A first version has no table here that would set them.
+    widths(sheet, _WIDTHS)
     for heading, keys in (("verify_heading", ("verify", "verify_package")), ("dispute_heading", ("dispute",))):
         row += 1
         spread(sheet, row, strings[heading], len(_WIDTHS), SUBTITLE, width=wide)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import io
 import re
+import tempfile
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 
+from lxml.etree import SerialisationError
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from teardown import __version__
+from teardown.errors import OutputError
 from teardown.export.cells import visible
 from teardown.export.document import Document
 from teardown.export.names import name_of
@@ -59,7 +62,11 @@ _WRITTEN_AT = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>"
 
 
 def workbook_bytes(document: Document, strings: Strings) -> bytes:
-    """An XLSX file. The same content gives the same bytes: no time of writing is in it."""
+    """An XLSX file. The same content gives the same bytes: no time of writing is in it.
+
+    Raises:
+        OutputError: there is no room for the files that the making takes, in the folder for temporary files.
+    """
     book = Workbook()
     book.remove(book.worksheets[0])
     book.properties.language = strings.language
@@ -68,7 +75,13 @@ def workbook_bytes(document: Document, strings: Strings) -> bytes:
     book.properties.creator = f"Teardown {__version__}"
     book.properties.title = visible(f"{strings['title']}: {name_of(document, strings)}")
     made = io.BytesIO()
-    book.save(made)
+    try:
+        book.save(made)
+    except (OSError, SerialisationError) as error:
+        raise OutputError(
+            f"The workbook cannot be made ({error}): the making takes room in {tempfile.gettempdir()}. Free some space there, or "
+            "set TMPDIR to a folder with more."
+        ) from error
     return _timeless(made.getvalue())
 
 

@@ -85,11 +85,17 @@ def fact(sheet: Worksheet, row: int, label: str, text: str, columns: Sequence[Co
     sheet.row_dimensions[row].height = min(_TALLEST, needed * POINTS_PER_LINE + 4)
 
 
+def widths(sheet: Worksheet, characters: Sequence[float]) -> None:
+    """Set the widths of the first columns."""
+    for n, width in enumerate(characters, start=1):
+        sheet.column_dimensions[get_column_letter(n)].width = width
+
+
 def head(sheet: Worksheet, row: int, columns: Sequence[Column]) -> None:
     """The heading row of a table; sets the columns' widths."""
+    widths(sheet, [column.width for column in columns])
     for n, column in enumerate(columns, start=1):
         put(sheet, row, n, column.heading, HEADING)
-        sheet.column_dimensions[get_column_letter(n)].width = column.width
     sheet.row_dimensions[row].height = max(lines_needed(c.heading, c.width - 2) for c in columns) * POINTS_PER_LINE + 6
 
 
