@@ -44,13 +44,15 @@ def of_brand_and_part(brand: BrandSupport, part: PartSupport) -> float:
 def of_brand(brand: BrandSupport) -> float:
     """A company's name or logo alone.
 
-    A name of two or three letters is also a lot code's or a copyright line's ending: below the number it says little. Beside a
-    frequency it is a crystal's whole marking, and says as much as a word.
+    A name of two or three letters is also a lot code's or a copyright line's ending: below the number it says little, and with
+    nothing beside it that could be a number or a lot it is a word like any other. Beside a frequency it is a crystal's whole
+    marking, and says as much as a word where its owner makes crystals, little where it does not.
     """
     if brand.length == 0:
         return round(brand.quality, 4)
-    short = _BRAND_SHORT * (_BELOW if brand.below_number else 1.0)
-    base = _BRAND_WORD if brand.length >= _WORD or brand.beside_frequency else short
+    little = brand.below_number or not brand.beside_number or brand.of_crystal is False
+    short = _BRAND_WORD if brand.of_crystal else _BRAND_SHORT * (_BELOW if little else 1.0)
+    base = _BRAND_WORD if brand.length >= _WORD else short
     return round(base * (1.0 if brand.quality >= 1 else brand.quality * 1.02), 4)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from teardown.model import Logo, Marking, Token, TokenKind
@@ -15,6 +15,8 @@ _SHORT = 7
 _TIMING = ("crystal", "oscillator", "timing")
 # Shorter numbers stand in every large table by chance.
 _SHORTEST_IMPORTED = 5
+# Fewer characters are a value or a line's end; numbers and lots on packages have more.
+_SHORTEST_NUMBER = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,10 @@ class BrandSupport:
     """Characters of the brand text; 0 for a logo."""
     below_number: bool = False
     """It stands on a line below the first that holds a digit: makers' names head a marking."""
-    beside_frequency: bool = False
-    """It is the name of a maker of crystals, and a frequency is printed too: the two are a crystal's whole marking."""
+    of_crystal: bool | None = None
+    """Where a frequency is printed too: whether it is the name of a maker of crystals. The two are a crystal's whole marking."""
+    beside_number: bool = True
+    """Something that can be a part number or a lot is printed too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +146,10 @@ def collect(marking: Marking, facts: Facts, logo: Logo | None, package: str = ""
     noise = {token.line for token in marking.of(TokenKind.NOISE) if token.text == marking.lines[token.line]}
     hits = [hit for hit in facts.brand_index.find(marking.lines) if hit.line not in noise]
     first_number = min((token.line for token, key in tokens if key in as_read), default=len(marking.lines))
-    frequency = bool(marking.of(TokenKind.FREQUENCY))
-    of_crystal = {hit.brand.manufacturer for hit in hits if frequency and facts.makes(hit.brand.manufacturer, _TIMING)}
-    brands = _brands(hits, logo, first_number, of_crystal)
+    named = {hit.brand.manufacturer for hit in hits} if marking.of(TokenKind.FREQUENCY) else set()
+    of_crystal = {maker: facts.makes(maker, _TIMING) for maker in named}
+    number = any(len(key) >= _SHORTEST_NUMBER for _, key in tokens if key in as_read)
+    brands = _brands(hits, logo, first_number, of_crystal, beside_number=number)
     return Support(tuple(parts), brands, customer, next((key for key in shared if key in as_read), ""))
 
 
@@ -194,7 +199,7 @@ def _imported(token: Token, key: str, imported: ImportedParts, most: int) -> lis
 
 
 def _brands(
-    hits: Iterable[BrandHit], logo: Logo | None, first_number: int, of_crystal: Container[str]
+    hits: Iterable[BrandHit], logo: Logo | None, first_number: int, of_crystal: Mapping[str, bool], *, beside_number: bool
 ) -> tuple[BrandSupport, ...]:
     best: dict[str, BrandSupport] = {}
     for hit in hits:
@@ -207,7 +212,8 @@ def _brands(
             quality=hit.quality,
             length=len(compact(hit.brand.text)),
             below_number=hit.line > first_number,
-            beside_frequency=maker in of_crystal,
+            of_crystal=of_crystal.get(maker),
+            beside_number=beside_number,
         )
         if maker not in best or support.quality > best[maker].quality:
             best[maker] = support

@@ -27,11 +27,14 @@ _OTHER_LOOK = 0.8
 class _Word:
     """A word of a line with the probabilities and alternatives of its characters."""
 
-    __slots__ = ("alternatives", "line", "probability", "text")
+    __slots__ = ("alternatives", "line", "place", "probability", "text")
 
-    def __init__(self, text: str, line: int, probability: float, alternatives: tuple[tuple[tuple[str, float], ...], ...]) -> None:
+    def __init__(
+        self, text: str, line: int, place: int, probability: float, alternatives: tuple[tuple[tuple[str, float], ...], ...]
+    ) -> None:
         self.text = text
         self.line = line
+        self.place = place
         self.probability = probability
         self.alternatives = alternatives
 
@@ -142,9 +145,9 @@ def _words(line: TextLine, number: int) -> list[_Word]:
         reading.probabilities if len(reading.probabilities) == len(reading.text) else (reading.probability,) * len(reading.text)
     )
     other = reading.alternatives if len(reading.alternatives) == len(reading.text) else ()
-    for found in re.finditer(r"\S+", reading.text):
+    for place, found in enumerate(re.finditer(r"\S+", reading.text)):
         start, end = found.span()
-        words.append(_Word(found.group(), number, round(min(certain[start:end], default=0.0), 4), other[start:end]))
+        words.append(_Word(found.group(), number, place, round(min(certain[start:end], default=0.0), 4), other[start:end]))
     return words
 
 
@@ -159,19 +162,22 @@ def _plain_kind(text: str, facts: Facts) -> TokenKind | None:
 
 
 def _part_tokens(usable: Sequence[Sequence[_Word]]) -> list[Token]:
-    """Words, neighbouring words joined, and line ends joined to the next line's beginning, without repetitions."""
+    """Words, neighbouring words joined, and line ends joined to the next line's beginning, without repetitions.
+
+    Words between which another stood (a brand, a place, noise) are no neighbours.
+    """
     runs: list[tuple[_Word, ...]] = []
     for words in usable:
         runs += [(word,) for word in words]
-        runs += [tuple(words[i : i + 2]) for i in range(len(words) - 1)]
-        if len(words) > 2:
+        runs += [pair for pair in pairwise(words) if _adjoin(pair)]
+        if len(words) > 2 and _adjoin(words):
             runs.append(tuple(words))
     for upper_line, lower_line in pairwise(usable):
         if upper_line and lower_line:
             runs.append((upper_line[-1], lower_line[0]))
-            if len(lower_line) > 1:
+            if len(lower_line) > 1 and _adjoin(lower_line[:2]):
                 runs.append((upper_line[-1], *lower_line[:2]))
-            if len(upper_line) > 1:
+            if len(upper_line) > 1 and _adjoin(upper_line[-2:]):
                 runs.append((*upper_line[-2:], lower_line[0]))
     tokens: dict[str, Token] = {}
     for run in runs:
@@ -183,3 +189,8 @@ def _part_tokens(usable: Sequence[Sequence[_Word]]) -> list[Token]:
                 text, TokenKind.PART, run[0].line, min(word.probability for word in run), len(run) > 1, alternatives
             )
     return list(tokens.values())
+
+
+def _adjoin(words: Sequence[_Word]) -> bool:
+    """Whether words of one line stand next to each other."""
+    return all(after.place == before.place + 1 for before, after in pairwise(words))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -14,8 +15,9 @@ from teardown.parts.text import compact, fold, upper
 _FUZZY_FROM = 6
 _FOLD_FROM = 4
 _WORDS_JOINED = 4
-# Names of two letters are printed in capitals; `On` and `We` are words.
+# Names of two letters are printed in capitals, next to each other; `On` is a word, and `C;J` are strokes.
 _INITIALS = 2
+_INITIALS_ALONE = re.compile(r"\W*[A-Z0-9]+\W*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class BrandIndex:
                 if any(taken[start : start + length]):
                     continue
                 text = " ".join(words[start : start + length])
-                if _foreign(text) or (len(compact(text)) <= _INITIALS and text != text.upper()):
+                if _foreign(text) or (len(compact(text)) <= _INITIALS and not _INITIALS_ALONE.fullmatch(text)):
                     continue
                 found = self._look_up(compact(text), whole_line=length == len(words))
                 for brand, quality in found:
