@@ -163,5 +163,6 @@ def test_a_short_name_and_a_frequency_are_a_crystals_whole_marking(tmp_path_fact
     categories = TABLES["categories.csv"] + "crystal,Crystal,水晶振動子,Timing Device,test\n"
     with_crystals = load_facts(write_small_db(tmp_path_factory.mktemp("crystals"), families__all=crystals, categories=categories))
     without = load_facts(write_small_db(tmp_path_factory.mktemp("none")))
-    assert decided(with_crystals, "GD", "25.000").probability > decided(with_crystals, "GD", "A12").probability
-    assert decided(without, "GD", "25.000").probability == decided(without, "GD", "A12").probability
+    assert decided(with_crystals, "GD", "25.000", "A1234").probability > decided(with_crystals, "GD", "A1234").probability
+    assert decided(without, "GD", "A1234").manufacturer == "gamma"
+    assert decided(without, "GD", "25.000", "A1234").manufacturer is None

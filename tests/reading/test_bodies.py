@@ -5,7 +5,7 @@ import pytest
 from teardown.detecting import Body
 from teardown.geometry import box_quad
 from teardown.model import Reading, Surface, TextLine
-from teardown.reading.bodies import DOUBTFUL, OFF_BODY, group_on_bodies
+from teardown.reading.bodies import DOUBTFUL, OFF_BODY, WRITTEN_ON, group_on_bodies
 
 
 def line(text: str, x: float, y: float) -> TextLine:
@@ -20,6 +20,15 @@ def test_lines_on_one_body_are_one_component_however_far_apart() -> None:
     (group,) = group_on_bodies([line("ALPHA", 20, 5), line("AX1234", 20, 60)], [body(0, 0, 0.9)])
     assert [n.text for n in group.lines] == ["ALPHA", "AX1234"]
     assert (group.surface, group.probability) == (Surface.CHIP, 0.9)
+
+
+def test_a_doubtful_body_that_carries_a_marking_is_most_likely_a_chip() -> None:
+    lines = [line("AK4637EN", 20, 5), line("1923", 20, 30)]
+    assert [g.probability for g in group_on_bodies(lines, [body(0, 0, 0.6)])] == [WRITTEN_ON]
+    assert [g.probability for g in group_on_bodies(lines[:1], [body(0, 0, 0.6)])] == [0.6]
+    assert [g.probability for g in group_on_bodies(lines, [body(0, 0, 0.97)])] == [0.97]
+    (sticker,) = group_on_bodies(lines, [Body(box_quad((0, 0, 100, 80)), "sticker", 0.9, 0.1)])
+    assert sticker.probability == 0.1
 
 
 def test_text_beside_every_body_is_hardly_on_a_chip() -> None:

@@ -26,6 +26,9 @@ LEAST_MARKING = 4
 """Letters and digits below which text beside every body is the board's own."""
 MARKING_LINES = 3
 """Lines from which text beside every body may be laid out as a marking: a lone number is printed beside an empty footprint."""
+WRITTEN_ON = 0.9
+"""Probability that a body which carries two lines of a marking is a component that a maker marks, however sure the detector is:
+of 170 such bodies on completely labelled photos, detected by models that never saw the photo, 159 are."""
 ONE_SIZE = 1.8
 """Lines of one marking differ in height by this factor at most."""
 HARDLY = 0.15
@@ -84,6 +87,8 @@ def group_on_bodies(lines: Sequence[TextLine], bodies: Sequence[Body] | None) ->
         body = usable[i]
         ordered = grouping.ordered(members)
         surface, probability = surface_of(body)
+        if surface is Surface.CHIP and sum(letters_and_digits(line) >= LEAST_MARKING for line in members) >= 2:
+            probability = max(probability, WRITTEN_ON)
         groups.append(Group(ordered, rectangle_around(body.quad, grouping.direction(members)), surface, probability))
     marked = [usable[i].quad for i in on]
     for i, body in enumerate(usable):
