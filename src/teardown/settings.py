@@ -81,7 +81,7 @@ class Settings:
     mode: str = _setting(
         "thorough",
         _one_of(*MODES),
-        "How much work is put into each photo: `thorough` reads every chip at several scales and turns, `fast` once.",
+        "How much work is put into each photo: `thorough` looks for text at several scales, `fast` at one and on each chip.",
     )
     readers: tuple[str, ...] = _setting(
         READERS,

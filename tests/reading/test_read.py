@@ -137,22 +137,28 @@ def test_text_on_a_connector_or_sticker_is_no_chip_marking(engines: Callable[...
     assert sighting.surface_probability < 0.1
 
 
-def test_chips_are_looked_at_again_from_close_by_when_there_is_time(engines: Callable[..., None]) -> None:
-    seen: list[tuple[int, ...]] = []
+def test_chips_are_looked_at_again_from_close_by(engines: Callable[..., None]) -> None:
+    seen: dict[str, list[tuple[int, ...]]] = {"v6": [], "v4": []}
 
-    def watch(pixels: Pixels) -> tuple[Found, ...]:
-        seen.append(pixels.shape[:2])
-        return ()
+    def watch(name: str) -> Callable[[Pixels], tuple[Found, ...]]:
+        def find(pixels: Pixels) -> tuple[Found, ...]:
+            seen[name].append(pixels.shape[:2])
+            return ()
+
+        return find
 
     body = Body(box_quad((80, 80, 60, 30)), "ic", 0.9, 0.9)
-    engines(v6=watch)
-    read_picture(picture(), detect=lambda _: (body,), mode="fast")
-    in_passing = len(seen)
-    read_picture(picture(), detect=lambda _: (body,), mode="thorough")
-    # Nothing tells how its text lies: 60 × 30 pixels are looked at along and across, four times enlarged.
-    close = [shape for shape in seen[in_passing:] if max(shape) < 300]
-    assert any(width > 200 for _, width in close)
-    assert any(height > 200 for height, _ in close)
+    engines(v6=watch("v6"), v4=watch("v4"))
+    for mode, lookers in (("fast", {"v4"}), ("thorough", {"v4", "v6"})):
+        for shapes in seen.values():
+            shapes.clear()
+        read_picture(picture(), detect=lambda _: (body,), mode=mode)
+        # Nothing tells how its text lies: 60 × 30 pixels are looked at along and across, four times enlarged.
+        close = {name: [shape for shape in shapes if max(shape) < 300] for name, shapes in seen.items()}
+        assert {name for name, shapes in close.items() if shapes} == lookers
+        for name in lookers:
+            assert any(width > 200 for _, width in close[name])
+            assert any(height > 200 for height, _ in close[name])
 
 
 def test_text_beside_every_body_is_read_once_and_without_room(engines: Callable[..., None]) -> None:

@@ -56,6 +56,7 @@ def test_a_body_is_turned_so_that_its_text_lies_level(regions: tuple[Found, ...]
 @pytest.mark.parametrize("size", [(640, 480), (4032, 3024), (1, 1), (12000, 100)])
 def test_fast_looks_less_than_thorough_and_no_pass_is_made_twice(size: tuple[int, int]) -> None:
     fast, thorough = passes("fast", *size), passes("thorough", *size)
-    assert 0 < len(fast) < len(thorough)
-    for steps in (fast, thorough):
+    with_bodies = passes("fast", *size, bodies=True)
+    assert 0 < len(with_bodies) <= len(fast) < len(thorough)
+    for steps in (fast, with_bodies, thorough):
         assert len(set(steps)) == len(steps)

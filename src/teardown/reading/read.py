@@ -20,7 +20,7 @@ from teardown.reading.bodies import group_on_bodies, off_bodies
 from teardown.reading.engines.ppocr import v4_detector, v6_detector
 from teardown.reading.guard import GuardedFinder, GuardedReader, require_one
 from teardown.reading.lines import SAME_TEXT, distinct, merge, read_lines
-from teardown.reading.plan import EVERYTHING, Method, passes
+from teardown.reading.plan import EVERYTHING, Method, lookers, passes
 from teardown.reading.protocol import Found, Reader
 from teardown.reading.second_look import along_text, look_at_bodies
 from teardown.reading.tiles import look
@@ -75,14 +75,14 @@ def read_picture(
     named = named or reader_named
     first, *others = (GuardedReader(named(name, threads)) for name in _wanted(readers))
     found: list[Found] = []
-    for step in passes(mode, width, height, method):
-        found += look(pixels, finders[step.detector], step.how)
-    require_one(list(finders.values()))
     bodies = _bodies(pixels, threads, detect) if method.bodies else None
-    if bodies and mode == "thorough" and method.second_look:
+    for step in passes(mode, width, height, method, bodies is not None):
+        found += look(pixels, finders[step.detector], step.how)
+    if bodies and method.second_look:
         chips = [b.quad for b in bodies if b.kind in CHIP_KINDS and b.chip_probability >= LOOK_AGAIN]
         cut = [way for chip in chips for way in (along_text(chip, found) if method.along_text else (chip,))]
-        found += look_at_bodies(pixels, cut, tuple(finders.values()))
+        found += look_at_bodies(pixels, cut, tuple(finders[name] for name in lookers(mode, method)))
+    require_one(list(finders.values()))
     lines = merge(_read(pixels, found, bodies if method.sparing else None, first, method))
     require_one([first])
     groups = group_on_bodies(lines, bodies)
