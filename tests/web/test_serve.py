@@ -96,3 +96,20 @@ def _runs(process: int) -> bool:
         return state.read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+def test_pages_are_ready_before_they_are_asked_for() -> None:
+    """Facts, views and templates are there, and the collector of unused objects no longer goes through them."""
+    import gc
+
+    from django.template import engines
+
+    from teardown.web.serve import warm
+
+    try:
+        warm()
+        assert gc.get_freeze_count() > 10_000
+        kept = {str(key) for loader in engines["django"].engine.template_loaders for key in loader.get_template_cache}
+        assert {"findings/components.html", "review/chip.html", "photos/upload.html"} <= kept
+    finally:
+        gc.unfreeze()

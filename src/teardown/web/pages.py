@@ -1,4 +1,7 @@
-"""One of several processes that make pages: `python -m teardown.web.pages SOCKET PARENT PROXY`, started by `teardown serve`."""
+"""One of several processes that make pages, started by `teardown serve`.
+
+    python -m teardown.web.pages SOCKET MEMORY PARENT PROXY PLACE
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ import time
 
 from teardown.web import prepare
 from teardown.web.serve import serve_from
+from teardown.web.sharing import Share
 
 
 def _end_with(parent: int) -> None:
@@ -25,8 +29,8 @@ def _stop(_signal: int, _frame: object) -> None:
 
 
 if __name__ == "__main__":
-    number, parent, proxy = int(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
+    number, memory, parent, proxy, place = int(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), sys.argv[4], int(sys.argv[5])
     signal.signal(signal.SIGTERM, _stop)
     prepare.set_up()
     threading.Thread(target=_end_with, args=(parent,), name="parent", daemon=True).start()
-    serve_from(socket.socket(fileno=number), proxy=proxy)
+    serve_from(socket.socket(fileno=number), Share(memory, place), proxy=proxy)

@@ -13,6 +13,7 @@ from typing import Any
 
 from teardown.errors import UsageError
 from teardown.web.keeping import KeptProcess, stop_all
+from teardown.web.sharing import Share, shared_memory
 
 THREADS = 8
 """Pages made at the same time by one process; each is a few database queries."""
@@ -56,10 +57,11 @@ def serve(host: str, port: int, *, proxy: str, processes: int, on_ready: Callabl
         return
     if sys.platform == "win32":
         raise UsageError("On Windows pages are made by one process. Leave --processes out.")
-    with _bound(host, port, lambda: _listening(host, port)) as listening:
-        number = listening.fileno()
-        command = [sys.executable, "-m", "teardown.web.pages", str(number), str(os.getpid()), proxy]
-        kept = [KeptProcess(command, what="A process that makes pages", pass_fds=[number]) for _ in range(processes)]
+    with _bound(host, port, lambda: _listening(host, port)) as listening, shared_memory(processes) as shared:
+        files = [listening.fileno(), shared.fileno()]
+        command = [sys.executable, "-m", "teardown.web.pages", *map(str, files), str(os.getpid()), proxy]
+        what = "A process that makes pages"
+        kept = [KeptProcess([*command, str(place)], what=what, pass_fds=files) for place in range(processes)]
         try:
             on_ready()
             for process in kept:
@@ -92,10 +94,14 @@ def warm() -> None:
     gc.freeze()
 
 
-def serve_from(listening: socket.socket, *, proxy: str) -> None:
+def serve_from(listening: socket.socket, share: Share, *, proxy: str) -> None:
     """Serve pages on a socket that others listen to as well, until SIGTERM."""
     warm()
-    _server(proxy, sockets=[listening]).run()
+    server = _server(proxy, sockets=[listening])
+    may_accept = server.readable
+    # Asked before each look at the socket; it also keeps the server's house, so it is asked in any case.
+    server.readable = lambda: all([may_accept(), share.takes(len(server.active_channels))])
+    server.run()
 
 
 def _server(proxy: str, **place: Any) -> Any:
