@@ -1,7 +1,4 @@
-"""One of several processes that make pages, started by `teardown serve`.
-
-    python -m teardown.web.pages SOCKET MEMORY PARENT PROXY PLACE
-"""
+"""One of the processes of `teardown serve`: `python -m teardown.web.pages SOCKET MEMORY PARENT PROXY PLACE` makes pages."""
 
 from __future__ import annotations
 
