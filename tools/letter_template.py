@@ -140,7 +140,7 @@ class _Body:
                 "{%p endif %}",
             ),
             (f"{{% if part.part_number %}}{{{{ part.part_number }}}}{{% else %}}{unknown}{{% endif %}}", "{{ part.function }}"),
-            ("{{ part.claim }}", "{{ part.review }}"),
+            ("{{ part.claim }}", "{%p if part.review %}", "{{ part.review }}", "{%p endif %}"),
         )
         for cell, texts in zip(row.cells, contents, strict=True):
             cell.paragraphs[0].text = texts[0]

@@ -108,10 +108,18 @@ def test_whether_two_people_signed_is_said_of_each_row() -> None:
     rows = made["rohm"].text.parts
     assert [row.signed for row in rows] == [True, False]
     assert rows[0].claim.endswith("identified as BR24G64 by ROHM; confirmed by two people.")
+    assert rows[0].review == ""
     assert rows[1].review == "Not yet confirmed by two people."
     assert "Not yet confirmed by two people: C002." in made["rohm"].text.after_table[0]
     assert made["sony"].text.after_table[0].startswith("Each row has been confirmed by two people")
     assert "It was not read from the package." in made["sony"].text.parts[0].claim
+    assert made["sony"].text.parts[0].review == "Confirmed by two people."
+
+
+def test_what_did_not_name_the_part_is_not_shown_as_its_marking() -> None:
+    row = drafts(record())["sony"].text.parts[0]
+    assert (row.marking, row.dates) == ("", "")
+    assert drafts(record())["rohm"].text.parts[0].marking == "ROHM / 4G64 / 033 217"
 
 
 def test_what_a_company_acknowledged_is_said_with_its_own_words() -> None:

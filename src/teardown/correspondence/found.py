@@ -46,11 +46,13 @@ class FoundPart:
     id: str
     designator: str
     marking: str
+    """What names the part; empty where it was named by something else than its package."""
     part_number: str
     function: str
     dates: str
     claim: str
     review: str
+    """Whether two people have confirmed it; empty where the claim says so itself."""
     signed: bool
     crop: bytes
     """JPEG, empty where the photo is not at hand."""
@@ -105,22 +107,39 @@ def _row(own: OwnComponent, facts: Facts, phrases: Phrases, crop: bytes, units: 
     component, said = own.component, own.component.attribution
     best = component.sightings[0] if component.sightings else None
     style = NameStyle.JAPANESE if phrases.language == "ja" else NameStyle.REPORT
+    sentence = _sentence(own, facts)
+    # What was read from a package that names nothing (its dirt, the board beside it) would only puzzle whoever made it.
+    read = best if sentence != "claim_evidence" else None
+    confirmed = sentence in ("claim_confirmed", "claim_confirmed_brand")
     return FoundPart(
         id=f"{own.unit} {component.id}" if units else component.id,
         designator=visible(component.designator),
-        marking=visible(" / ".join(best.marking.lines)) if best else "",
+        marking=visible(" / ".join(read.marking.lines)) if read else "",
         part_number=visible(said.part_number or ""),
         function=label(said.category, facts, style),
-        dates=_dates(component, phrases),
-        claim=visible(_claim(own, facts, phrases)),
-        review=phrases["review_two" if own.signed else "review_machine"],
+        dates=_dates(component, phrases) if read else "",
+        claim=visible(_claim(own, sentence, facts, phrases)),
+        review="" if confirmed else phrases["review_two" if own.signed else "review_machine"],
         signed=own.signed,
         crop=crop,
     )
 
 
-def _claim(own: OwnComponent, facts: Facts, phrases: Phrases) -> str:
-    """The sentence that may be said. A component that nobody may name has no row in any letter."""
+def _sentence(own: OwnComponent, facts: Facts) -> str:
+    """Which sentence of the ladder may be said, as its key. A component that nobody may name has no row in any letter."""
+    said = own.component.attribution
+    if said.level is ClaimLevel.ACKNOWLEDGED:
+        return "claim_acknowledged"
+    if own.component.evidence and not _named_by_marking(own):
+        return "claim_evidence"
+    if said.level is ClaimLevel.CONFIRMED:
+        return "claim_confirmed"
+    if said.level is ClaimLevel.BRAND:
+        return "claim_confirmed_brand" if own.signed else "claim_brand"
+    return "claim_part_mark" if _bears_mark(said.wording, own, facts) else "claim_part"
+
+
+def _claim(own: OwnComponent, sentence: str, facts: Facts, phrases: Phrases) -> str:
     component, said = own.component, own.component.attribution
     style = NameStyle.JAPANESE if phrases.language == "ja" else NameStyle.SHORT
     best = component.sightings[0] if component.sightings else None
@@ -129,18 +148,12 @@ def _claim(own: OwnComponent, facts: Facts, phrases: Phrases) -> str:
         "part": said.part_number or phrases["part_unknown"],
         "marking": " / ".join(best.marking.lines) if best else phrases["no_marking"],
     }
-    if said.level is ClaimLevel.ACKNOWLEDGED:
-        return phrases.filled("claim_acknowledged", **values)
-    if component.evidence and not _named_by_marking(own):
+    if sentence == "claim_evidence":
         items = [
             phrases.filled("evidence_item", kind=phrases[f"kind_{e.kind.name.lower()}"], text=e.text) for e in component.evidence
         ]
-        return phrases.filled("claim_evidence", evidence=phrases.listed(items), **values)
-    if said.level is ClaimLevel.CONFIRMED:
-        return phrases.filled("claim_confirmed", **values)
-    if said.level is ClaimLevel.BRAND:
-        return phrases.filled("claim_confirmed_brand" if own.signed else "claim_brand", **values)
-    return phrases.filled("claim_part_mark" if _bears_mark(said.wording, own, facts) else "claim_part", **values)
+        values["evidence"] = phrases.listed(items)
+    return phrases.filled(sentence, **values)
 
 
 def _named_by_marking(own: OwnComponent) -> bool:

@@ -54,6 +54,8 @@ class Figures:
     written_to: int
     """Companies to which at least one letter was sent."""
     letters_sent: int
+    letters_unsent: int
+    """Drafts that are not on record as sent."""
     answers: int
     """Answers on record, silence included."""
     answered_fully: int
@@ -107,6 +109,7 @@ def figures_of(document: Document) -> Figures:
         after_an_event=sum(any(r is Relation.AFTER for _, r in d.relations) for d in document.timeline.components),
         written_to=len({addressed(letter.manufacturer, document.facts) for letter in sent}),
         letters_sent=len(sent),
+        letters_unsent=len(record.letters) - len(sent),
         answers=len(record.answers),
         answered_fully=status.count(AnswerStatus.FULL),
         answered_in_part=status.count(AnswerStatus.EXCERPT),

@@ -45,8 +45,8 @@ TEXTS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ),
     "responses": (
         (
-            "{written_to} {were_written_to} written to ({letters_sent}). On record {are_answers} {answers}: {answered_fully} in full, "
-            "{answered_in_part} in part, {declined} declining to answer, {receipts} acknowledging receipt only, and {silent} without any "
+            "{written_to} {were_written_to} written to ({letters_sent}); {letters_unsent} drafted and not on record as sent. On record "
+            "{are_answers} {answers}: {answered_fully} in full, {answered_in_part} in part, {declined} declining to answer, {receipts} acknowledging receipt only, and {silent} without any "
             "response.",
             "About supply, {through_distributors} {speak_through_distributors} of distributors, {direct} of direct supply, {denied} "
             "{deny_denied} it, and {no_comment} {make_no_comment} no comment. What a company says about supply is recorded beside the "
@@ -54,7 +54,7 @@ TEXTS: Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
             "Answers are given word for word. Where only a part is printed, the words that say so are part of the quotation.",
         ),
         (
-            "{written_to}に照会状を送付した（{letters_sent}）。記録した回答は{answers}であり、内訳は、全文{answered_fully}、抜粋{answered_in_part}、回答の辞退"
+            "{written_to}に照会状を送付した（{letters_sent}）。ほかに、作成済みで送付の記録がないものが{letters_unsent}ある。記録した回答は{answers}であり、内訳は、全文{answered_fully}、抜粋{answered_in_part}、回答の辞退"
             "{declined}、受領の通知のみ{receipts}、無回答{silent}である。",
             "供給については、代理店経由とするもの{through_distributors}、直接供給とするもの{direct}、否定するもの{denied}、回答を控えるもの{no_comment}であった。"
             "供給についての説明は調査結果に併記しており、これによって調査結果の内容が変わることはない。",
@@ -174,6 +174,7 @@ _NOUNS: Mapping[str, tuple[str, str, str]] = {
     "after_an_event": ("component", "components", "{}点"),
     "written_to": ("company", "companies", "{}社"),
     "letters_sent": ("letter", "letters", "{}通"),
+    "letters_unsent": ("letter", "letters", "{}通"),
     "answers": ("answer", "answers", "{}件"),
     "answered_fully": ("", "", "{}件"),
     "answered_in_part": ("", "", "{}件"),
