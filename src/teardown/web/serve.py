@@ -13,7 +13,7 @@ from typing import Any
 
 from teardown.errors import UsageError
 from teardown.web.keeping import KeptProcess, stop_all
-from teardown.web.sharing import Share, shared_memory
+from teardown.web.sharing import TURN, Share, shared_memory
 
 THREADS = 8
 """Pages made at the same time by one process; each is a few database queries."""
@@ -98,6 +98,8 @@ def serve_from(listening: socket.socket, share: Share, *, proxy: str) -> None:
     """Serve pages on a socket that others listen to as well, until SIGTERM."""
     warm()
     server = _server(proxy, sockets=[listening])
+    # As an argument it would be made a whole number.
+    server.adj.asyncore_loop_timeout = TURN
     may_accept = server.readable
     # Asked before each look at the socket; it also keeps the server's house, so it is asked in any case.
     server.readable = lambda: all([may_accept(), share.takes(len(server.active_channels))])

@@ -26,6 +26,13 @@ def shared_memory(processes: int) -> IO[bytes]:
     return file
 
 
+_AHEAD = 2
+"""Connections that a process may hold more than another one and still take a further one: many that come at once then need few
+changes of turns."""
+TURN = 0.02
+"""Seconds after which a process looks anew whether it is its turn."""
+
+
 class Share:
     """One process's part of the connections."""
 
@@ -40,4 +47,4 @@ class Share:
         _SLOT.pack_into(self._memory, self._own, now, held)
         places = range(0, len(self._memory), _SLOT.size)
         others = (_SLOT.unpack_from(self._memory, place) for place in places if place != self._own)
-        return held <= min((count for at, count in others if now - at < _FRESH), default=held)
+        return held <= _AHEAD + min((count for at, count in others if now - at < _FRESH), default=held)
