@@ -6,6 +6,8 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -19,8 +21,10 @@ from teardown.export.document import Document
 from teardown.export.levels import LOOKS
 from teardown.export.strings import Language, Strings
 from teardown.export.workbook import workbook_bytes
+from teardown.export.workbook.sheet import lines_needed
 from teardown.model import ClaimLevel
 from tests.export.case import FRAGILE, HOSTILE
+from tests.export.full_case import full_document
 
 
 @pytest.fixture(params=["en", "ja"], scope="module")
@@ -153,3 +157,19 @@ def test_dates_are_set_against_the_events(book: Workbook, language: Language) ->
 
 def test_the_same_content_gives_the_same_bytes(document: Document) -> None:
     assert workbook_bytes(document, Strings("en")) == workbook_bytes(document, Strings("en"))
+
+
+def test_how_to_verify_is_wide_enough_in_a_first_version(tmp_path: Path, language: Language) -> None:
+    document = full_document(["AX1234"], tmp_path)
+    assert document.case is not None
+    first = replace(document.case.record, releases=())
+    document = replace(document, case=replace(document.case, record=first))
+    strings = Strings(language)
+    sheet = load_workbook(io.BytesIO(workbook_bytes(document, strings)))[strings["checking"]]
+    wide = sum(sheet.column_dimensions[letter].width for letter in "ABCD")
+    assert wide == 160
+    # No text is longer than its row is high: some 13 points a line.
+    for row in range(1, sheet.max_row + 1):
+        text = str(sheet.cell(row, 1).value or "")
+        if text and sheet.row_dimensions[row].height:
+            assert sheet.row_dimensions[row].height >= 13 * lines_needed(text, wide)
