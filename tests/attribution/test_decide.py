@@ -72,6 +72,12 @@ def test_a_short_name_heads_a_marking(facts: Facts) -> None:
     assert decided(facts, "25Q64C", "GD").manufacturer == "gamma"
 
 
+def test_a_short_name_with_nothing_beside_it_that_could_be_a_number_names_nobody(facts: Facts) -> None:
+    assert decided(facts, "GD").manufacturer is None
+    assert decided(facts, "GD", "504").manufacturer is None
+    assert decided(facts, "GD", "QX90431").manufacturer == "gamma"
+
+
 def test_two_names_and_one_number(facts: Facts) -> None:
     assert decided(facts, "ALPHA", "BETAMEM", "AX1234").manufacturer == "alpha"
     both = decided(facts, "ALPHA", "BETAMEM")

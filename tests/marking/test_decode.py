@@ -127,3 +127,7 @@ def test_a_witness_that_tells_what_its_image_allows_adds_its_tokens(facts: Facts
     shares = {token.text: token.share for token in decode([line], facts, today=TODAY).of(TokenKind.PART)}
     assert list(shares) == ["AX1Z34", "AX1284", "AX1234"]
     assert 1 > shares["AX1284"] > shares["AX1234"] > 0
+
+
+def test_words_between_which_another_stood_are_not_joined(facts: Facts) -> None:
+    assert "AX 1234" not in texts(["AX TAIWAN 1234"], TokenKind.PART, facts)

@@ -52,3 +52,13 @@ def test_of_a_short_name_only_one_character_may_be_exchanged() -> None:
     )
     assert [hit.brand.manufacturer for hit in index.find(["TA0S", "R0HM", "S0L0SOLO"])] == ["taos", "rohm", "solo"]
     assert index.find(["TA-05", "TA05"]) == ()
+
+
+def test_two_letters_are_a_name_in_capitals_and_side_by_side_alone() -> None:
+    index = BrandIndex(
+        [Brand("jieli", "JL", "line", "test"), Brand("st", "ST", "line", "test"), Brand("oki", "OKI", "word", "test")]
+    )
+    assert [hit.brand.manufacturer for hit in index.find(["JL", "|ST"])] == ["jieli", "st"]
+    assert not index.find(["Jl", "J;L", "S T"])
+    # Letters that are no Latin ones are part of a word: without them `ÜST` would be `ST`.
+    assert not index.find(["üst", "ÇOKIŞ", "ST жёлтый"])

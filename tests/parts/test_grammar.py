@@ -101,3 +101,8 @@ def test_one_confused_character_is_still_matched(data: st.DataObject, pattern: s
 def test_a_token_of_a_pattern_has_exactly_one_of_its_starts(data: st.DataObject, pattern: str) -> None:
     token = data.draw(st.from_regex(re.compile(pattern.replace(".*", "[A-Z0-9]{0,4}"), re.ASCII), fullmatch=True))
     assert sum(fold(token).startswith(start) for start in Pattern(pattern).starts) == 1
+
+
+def test_digits_alone_are_not_bent_into_letters() -> None:
+    assert Pattern(r"82D\d{5}").match("82012160", 2) is None
+    assert Pattern(r"82D\d{5}").match("82O12160", 2) is not None
