@@ -15,7 +15,7 @@ from teardown.case.rules import PROGRAM
 from teardown.cli.program import run
 from teardown.custody.casefolder import CaseFolder, create_case, open_case
 from teardown.custody.checkpoint import read_checkpoint
-from teardown.errors import CustodyError, OutputError, UsageError
+from teardown.errors import CustodyError, InterruptedRunError, OutputError, UsageError
 from teardown.model import CaptureQuality, PhotoAnalysis, TableFilter
 from teardown.package import package_digest, verify_package
 from teardown.version import Version
@@ -164,3 +164,15 @@ def test_a_package_against_a_printed_checkpoint(
     assert run(["case", "checkpoint", str(other.folder), "--out", str(tmp_path / "other.txt")]) == 0
     found = verify_package(tmp_path / "public", checkpoint=read_checkpoint((tmp_path / "other.txt").read_text()))
     assert found
+
+
+def test_stopped_halfway_there_is_no_package(
+    kept: CaseFolder, database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(digests: object) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("teardown.package.bag._manifest", stopped)
+    assert package(kept, database, tmp_path / "public") == InterruptedRunError.exit_code
+    assert [path.name for path in tmp_path.iterdir() if "public" in path.name] == []
+    assert releases_of(kept) == []
