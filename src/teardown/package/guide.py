@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 
 from teardown.export.cells import visible
@@ -139,7 +140,7 @@ def guide(document: Document, language: Language, *, sealed: bool, has_ledger: b
     contact = "; ".join(line.strip() for line in case.record.case.contact.split("\n") if line.strip())
     return _TEXTS[language].format(
         title=title,
-        rule="=" * min(100, max(len(title), 12)),
+        rule="=" * min(100, max(_columns(title), 12)),
         warning=f"\n*** {warning} ***\n" if warning else "",
         variant=piece("sealed" if sealed else "public"),
         as_of=case.as_of.isoformat(),
@@ -150,3 +151,8 @@ def guide(document: Document, language: Language, *, sealed: bool, has_ledger: b
         ledger_check=piece("ledger_check") if has_ledger else "",
         contact=piece("contact").format(contact=visible(contact)) if contact else "",
     )
+
+
+def _columns(text: str) -> int:
+    """Columns that a text takes where each character is as wide as another, Japanese ones twice as wide."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
