@@ -54,3 +54,19 @@ def test_a_doubtful_number_takes_nothing_from_a_firm_one_of_the_same_maker(facts
 def decide_lines(facts: Facts, texts: list[str], sure: list[float]) -> Attribution:
     lines = [TextLine(QUAD, (Reading("fake", text, (p,) * len(text)),)) for text, p in zip(texts, sure, strict=True)]
     return attribute(decode(lines, facts, today=date(2026, 11, 25)), facts=facts, surface_probability=0.8)
+
+
+def test_readers_that_differ_within_one_makers_numbers_leave_no_doubt_about_the_maker(facts: Facts) -> None:
+    # `1234` is Alpha's beside its name alone, `AX1234` is its own: whichever was printed, it is Alpha's.
+    alike = decide_readers(facts, "12345", "AX1234")
+    both = decide_readers(facts, "1234", "AX1234")
+    assert (both.manufacturer, both.part_number) == ("alpha", "AX1234")
+    assert both.probability > alike.probability
+
+
+def decide_readers(facts: Facts, first: str, second: str) -> Attribution:
+    readings = tuple(
+        Reading(f"reader {text}", text, (0.99,) * len(text), (), tuple(((c, 1.0),) for c in text)) for text in (first, second)
+    )
+    lines = [TextLine(QUAD, readings), TextLine(QUAD, (Reading("reader", "9950", (0.99,) * 4),))]
+    return attribute(decode(lines, facts, today=date(2026, 11, 25)), facts=facts)

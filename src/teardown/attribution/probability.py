@@ -60,7 +60,7 @@ def of_part(part: PartSupport) -> float:
     """A part number that only one company prints, without its name."""
     base = _PART_LONG if part.fixed >= _LONG else _PART_MIDDLE if part.fixed >= _MIDDLE else _PART_SHORT
     certain = _UNCERTAIN + (1 - _UNCERTAIN) * min(1.0, part.probability / 0.7)
-    allowed = _allowed(part, _KNOWN_LONG if part.fixed >= _LONG else _KNOWN_SHORT)
+    allowed = 1.0 if part.also_as_read else _allowed(part, _KNOWN_LONG if part.fixed >= _LONG else _KNOWN_SHORT)
     return round(base * certain * allowed * _SUBSTITUTED_ALONE**part.substitutions, 4)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from teardown.marking import OTHER_LOOK
 from teardown.model import Logo, Marking, Token, TokenKind
 from teardown.parts import BrandHit, Facts, ImportedParts, compact
 
@@ -41,6 +42,10 @@ class PartSupport:
     """The number is shared or too short: it counts only beside the maker's name or logo."""
     share: float = 1.0
     """1 when the token is what was read; else the share of what was read that its image gives this text (`model.Token.share`)."""
+    line: int = -1
+    """Of the marking, on which the token begins."""
+    also_as_read: bool = False
+    """The same maker's rules explain what was read there as well: the number is in doubt, whose it is is not."""
     because: str = ""
     """Why it needs a brand although its rule stands alone: a shared number, a customer's marking."""
 
@@ -114,6 +119,7 @@ def collect(marking: Marking, facts: Facts, logo: Logo | None, package: str = ""
                     probability=token.probability,
                     needs_brand=rule.needs_brand or bool(because),
                     share=token.share,
+                    line=token.line,
                     because=because,
                 )
             )
@@ -132,6 +138,7 @@ def collect(marking: Marking, facts: Facts, logo: Logo | None, package: str = ""
                     probability=token.probability,
                     needs_brand=hit.part.needs_brand or bool(because),
                     share=token.share,
+                    line=token.line,
                     because=because,
                 )
             )
@@ -142,6 +149,7 @@ def collect(marking: Marking, facts: Facts, logo: Logo | None, package: str = ""
             and not any(part.matched == token.text for part in parts)
         ):
             parts += _imported(token, key, facts.imported, most)
+    parts = _with_agreement(parts)
     parts += _codes(marking, facts, package)
     noise = {token.line for token in marking.of(TokenKind.NOISE) if token.text == marking.lines[token.line]}
     hits = [hit for hit in facts.brand_index.find(marking.lines) if hit.line not in noise]
@@ -151,6 +159,16 @@ def collect(marking: Marking, facts: Facts, logo: Logo | None, package: str = ""
     number = any(len(key) >= _SHORTEST_NUMBER for _, key in tokens if key in as_read)
     brands = _brands(hits, logo, first_number, of_crystal, beside_number=number)
     return Support(tuple(parts), brands, customer, next((key for key in shared if key in as_read), ""))
+
+
+def _with_agreement(parts: Iterable[PartSupport]) -> list[PartSupport]:
+    """The support, with what another reader read marked where the same maker's rules explain what was read first as well."""
+    parts = tuple(parts)
+    as_it_stands = {(part.manufacturer, part.line) for part in parts if part.doubt == 0}
+    return [
+        replace(part, also_as_read=OTHER_LOOK <= part.share < 1 and (part.manufacturer, part.line) in as_it_stands)
+        for part in parts
+    ]
 
 
 def _codes(marking: Marking, facts: Facts, package: str) -> list[PartSupport]:

@@ -21,7 +21,7 @@ _FREQUENCY = re.compile(r"\d{1,3}([.,]\d{1,6})?\s?(M|MHZ|K|KHZ)|\d{1,3}\.\d{3,6}
 _NEEDED = 3
 _LONGEST = 28
 # Another look at the same place weighs less than the one that is believed first.
-_OTHER_LOOK = 0.8
+OTHER_LOOK = 0.8
 
 
 class _Word:
@@ -121,7 +121,7 @@ def _other_texts(line: TextLine) -> Sequence[tuple[str, float]]:
     for reading in line.readings[1:]:
         if not reading.lattice and reading.engine != first.engine:
             continue  # It confirms or not; what it alone sees has no lattice that would bear it out.
-        weight = min(_OTHER_LOOK, reading.probability / max(first.probability, 1e-6))
+        weight = min(OTHER_LOOK, reading.probability / max(first.probability, 1e-6))
         # Another reader weighs what the image allows by itself; another look of the same reader adds little to the first's.
         said = likeliest_texts(reading.lattice) if reading.engine != first.engine else ((reading.text, 1.0),)
         for text, part in said:
