@@ -64,6 +64,8 @@ bench: install  ## measure: make bench PHOTOS=FOLDER MARKINGS=CSV CATALOGUE=TABL
 	@mkdir -p $(OUT)
 	$(BIN)/teardown bench $(PHOTOS) --given-lines --misses
 	$(BIN)/teardown bench $(MARKINGS) --misses
+	$(BIN)/teardown parts trial $(CATALOGUE)
+	$(BIN)/teardown parts noise
 	$(BIN)/python -m teardown.bench.scale $(CATALOGUE) --plot $(OUT)/catalogue-scale.svg
 	$(BIN)/teardown bench $(PHOTOS) --predictions $(OUT)/predictions.json --reliability $(OUT)/reliability.svg --misses --timing
 
