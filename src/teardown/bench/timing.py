@@ -83,11 +83,14 @@ class Timing:
         return tuple(by_photo[p, "teardown"] / max(0.001, by_photo[p, "rapidocr"]) for p in photos if (p, "rapidocr") in by_photo)
 
 
-def time_photos(photos: Sequence[tuple[Path, float]], *, progress: Callable[[str], None] = lambda name: None) -> Timing:
+def time_photos(
+    photos: Sequence[tuple[Path, float]], *, mode: str = "thorough", progress: Callable[[str], None] = lambda name: None
+) -> Timing:
     """Time both programs on each photo.
 
     Args:
         photos: (file, megapixels).
+        mode: of our own analysis, see `Settings.mode`.
 
     Raises:
         EngineError: one of the two does not run.
@@ -96,19 +99,19 @@ def time_photos(photos: Sequence[tuple[Path, float]], *, progress: Callable[[str
     with tempfile.TemporaryDirectory() as folder:
         empty = Path(folder) / "empty.png"
         Image.new("RGB", (64, 64), "grey").save(empty)
-        starts = {program: _run([sys.executable, "-c", code, str(empty)])[0] for program, code in _PROGRAMS.items()}
+        starts = {program: _run([sys.executable, "-c", code, str(empty)], mode)[0] for program, code in _PROGRAMS.items()}
     costs = []
     for path, megapixels in photos:
         for program, code in _PROGRAMS.items():
-            cpu, peak = _run([sys.executable, "-c", code, str(path)])
+            cpu, peak = _run([sys.executable, "-c", code, str(path)], mode)
             costs.append(PhotoCost(path.name, megapixels, program, max(0.0, cpu - starts[program]), peak))
         progress(path.name)
     return Timing(tuple(costs))
 
 
-def _run(command: Sequence[str]) -> tuple[float, float]:
+def _run(command: Sequence[str], mode: str) -> tuple[float, float]:
     """(CPU seconds, peak megabytes) of a command."""
-    environment = {**os.environ, "OMP_NUM_THREADS": "1"}
+    environment = {**os.environ, "OMP_NUM_THREADS": "1", "TEARDOWN_MODE": mode}
     done = subprocess.run(
         [sys.executable, "-c", _WRAPPER, *command], capture_output=True, text=True, env=environment, check=False
     )

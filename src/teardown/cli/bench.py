@@ -81,7 +81,7 @@ def bench(
         click.echo(f"{len(sheets)} contact sheets of what remains: {misses_pictures}", err=True)
     if reliability:
         _draw(result, reliability)
-    costs = time_photos([(p.path, _megapixels(p.path)) for p in labels.photos]) if timing else None
+    costs = time_photos([(p.path, _megapixels(p.path)) for p in labels.photos], mode=settings.mode) if timing else None
     if as_json:
         print_json({"score": result, "timing": costs})
         return code
