@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from teardown.api import read_marking
+from teardown.curation.explain import explain
 from teardown.geometry import box_quad
 from teardown.model import ClaimLevel, Reading, Sighting, Surface, TextLine, TokenKind
 from teardown.pipeline import attribute_sighting, facts_of
@@ -34,3 +36,11 @@ def test_a_date_code_beside_the_number_stays() -> None:
     found = attribute_sighting(chip("BD33GA3W", "2034"), facts_of(Settings()))
     assert found.attribution.manufacturer == "rohm"
     assert (2020, 34) in [(code.year, code.week) for code in found.marking.dates]
+
+
+def test_typed_lines_are_read_as_photographed_ones() -> None:
+    lines = ["R8010", "E1K27A"]
+    for told in (read_marking(lines), explain(lines, facts_of(Settings()))):
+        assert told.attribution.part_number == "RX8010"
+        assert told.marking.dates == ()
+    assert [(code.year, code.week) for code in read_marking(["8010"]).marking.dates] == [(1980, 10)]

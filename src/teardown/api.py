@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from PIL import Image
 
-from teardown.attribution import attribute
+from teardown.attribution import attribute, without_own_number
 from teardown.bom import company_table, load_evidence
 from teardown.companies import company_id
 from teardown.errors import PhotoError, UsageError
@@ -209,7 +209,8 @@ def read_marking(lines: Sequence[str], *, logo: str | None = None, settings: Set
     facts = facts_of(settings or load_settings())
     marking = decode_text(lines, facts)
     mark = Logo(company_id(logo, facts), 1.0, _NOWHERE) if logo else None
-    return ReadMarking(marking, attribute(marking, facts=facts, logo=mark))
+    decided = attribute(marking, facts=facts, logo=mark)
+    return ReadMarking(without_own_number(marking, decided), decided)
 
 
 _COLUMNS = {

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from teardown.attribution import attribute
+from teardown.attribution import attribute, without_own_number
 from teardown.bom import build_bom
 from teardown.catalogue import Catalogue
 from teardown.errors import EngineError
@@ -25,17 +25,13 @@ from teardown.logos import with_logo
 from teardown.marking import decode
 from teardown.model import (
     AttributedSighting,
-    Attribution,
     Bom,
-    ClaimLevel,
     Evidence,
-    Marking,
     PhotoAnalysis,
     Sighting,
     Surface,
-    TokenKind,
 )
-from teardown.parts import Facts, compact, load_facts
+from teardown.parts import Facts, load_facts
 from teardown.reading import EVERYTHING, Detect, Marks, Method, NamedReader, available_readers, read_picture
 from teardown.settings import Settings
 from teardown.version import Version, method_version
@@ -124,19 +120,7 @@ def attribute_sighting(sighting: Sighting, facts: Facts) -> AttributedSighting:
         surface=sighting.surface,
         surface_probability=sighting.surface_probability,
     )
-    return AttributedSighting(sighting, _without_number(marking, attribution), attribution)
-
-
-def _without_number(marking: Marking, attribution: Attribution) -> Marking:
-    """The word that turned out to be the part's whole number is no date code: R8010 is RX8010, not week 10 of 1980."""
-    if attribution.level < ClaimLevel.PART:
-        return marking
-    numbers = {compact(c.matched) for c in attribution.candidates if not c.rejected_because}
-    return replace(
-        marking,
-        tokens=tuple(t for t in marking.tokens if t.kind is not TokenKind.DATE or compact(t.text) not in numbers),
-        dates=tuple(d for d in marking.dates if d.text not in numbers),
-    )
+    return AttributedSighting(sighting, without_own_number(marking, attribution), attribution)
 
 
 def _text_heights(sightings: Sequence[Sighting]) -> list[float]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from teardown.attribution import attribute
+from teardown.attribution import attribute, without_own_number
 from teardown.marking import decode_text
 from teardown.model import Attribution, Logo, Marking
 from teardown.parts import Facts
@@ -53,4 +53,5 @@ def explain(lines: Sequence[str], facts: Facts, *, logo: str | None = None, pack
     """
     marking = decode_text(lines, facts)
     mark = Logo(logo, 1.0, _NOWHERE) if logo else None
-    return Explanation(marking, attribute(marking, facts=facts, logo=mark, package=package))
+    decided = attribute(marking, facts=facts, logo=mark, package=package)
+    return Explanation(without_own_number(marking, decided), decided)
