@@ -11,14 +11,7 @@ from typing import Any
 
 import pytest
 
-from teardown.case.events import UnitDescribed
-from teardown.case.records import Case, Unit
-from teardown.case.rules import PROGRAM
-from teardown.custody.casefolder import create_case
-from teardown.model import CaptureQuality, PhotoAnalysis, TableFilter
-from teardown.version import Version
-from tests.custody.photos import private_photo
-from tests.export.case import PART, rectangle, sighting
+from tests.custody.build import analysed_case
 from tests.postgresql import NOT_HERE, new_database, programs, server
 from tests.small_db import write_small_db
 from tests.web.browser import environment_of
@@ -105,12 +98,7 @@ def test_an_instance_on_postgresql_comes_back_on_either_database(url: str, tmp_p
 @pytest.mark.evidence  # a minute
 @pytest.mark.promise(10, "10 runs on SQLite and 10 on PostgreSQL: the same bytes of every CSV, JSON and XLSX of a case")
 def test_exports_are_the_same_bytes_on_either_database(url: str, tmp_path: Path) -> None:
-    kept = create_case(tmp_path / "case", Case("camera", "A camera", table=TableFilter(countries=("JP",))), by="ann")
-    kept.enter(UnitDescribed(Unit("unit-1", "Maker", "Model", "bought")), by="ann")
-    photo = private_photo(1)
-    received, _ = kept.add_photo(photo.data, name=photo.name, unit="unit-1", by="ann", received_from="volunteer-1")
-    seen = sighting(received.photo.sha256, ("6E80", "2034"), PART, rectangle(2, 2, 20, 12))
-    kept.store_analysis(PhotoAnalysis(received.photo, CaptureQuality(0.8, 0.0, 0.5), (seen,)), Version("m", "p"), by=PROGRAM)
+    kept = analysed_case(tmp_path / "case")
     facts = {"TEARDOWN_PARTS_DB": str(write_small_db(tmp_path / "db"))}
     teardown(instance(tmp_path / "any") | facts, "case", "export", str(kept.folder), str(tmp_path / "case.zip"))
     found = []

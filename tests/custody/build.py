@@ -29,13 +29,25 @@ from teardown.case.records import (
 )
 from teardown.case.rules import PROGRAM
 from teardown.custody.casefolder import CaseFolder, create_case
-from teardown.model import CaptureQuality, ClaimLevel, PhotoAnalysis
+from teardown.model import CaptureQuality, ClaimLevel, PhotoAnalysis, TableFilter
 from teardown.version import Version
 from tests.case.build import box
 from tests.custody.photos import private_photo
+from tests.export.case import PART, rectangle, sighting
 
 VERSION = Version("m", "p")
 PROPOSED = MachineProposal(ClaimLevel.PART, "alpha", "AX1234", 0.99, "m", "p")
+
+
+def analysed_case(folder: Path) -> CaseFolder:
+    """A new case with one unit and one photo, on which one chip is attributed."""
+    kept = create_case(folder, Case("camera", "A camera", table=TableFilter(countries=("JP",))), by="ann")
+    kept.enter(UnitDescribed(Unit("unit-1", "Maker", "Model", "bought")), by="ann")
+    photo = private_photo(1)
+    received, _ = kept.add_photo(photo.data, name=photo.name, unit="unit-1", by="ann", received_from="volunteer-1")
+    seen = sighting(received.photo.sha256, ("6E80", "2034"), PART, rectangle(2, 2, 20, 12))
+    kept.store_analysis(PhotoAnalysis(received.photo, CaptureQuality(0.8, 0.0, 0.5), (seen,)), VERSION, by=PROGRAM)
+    return kept
 
 
 @dataclass

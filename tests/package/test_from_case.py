@@ -9,31 +9,20 @@ from pathlib import Path
 import bagit
 import pytest
 
-from teardown.case.events import UnitDescribed
-from teardown.case.records import Case, Unit
-from teardown.case.rules import PROGRAM
+from teardown.case.records import Case
 from teardown.cli.program import run
 from teardown.custody.casefolder import CaseFolder, create_case, open_case
 from teardown.custody.checkpoint import read_checkpoint
 from teardown.errors import CustodyError, InterruptedRunError, OutputError, UsageError
-from teardown.model import CaptureQuality, PhotoAnalysis, TableFilter
 from teardown.package import package_digest, verify_package
-from teardown.version import Version
-from tests.custody.photos import private_photo
-from tests.export.case import PART, rectangle, sighting
+from tests.custody.build import analysed_case
 from tests.small_db import write_small_db
 from tests.test_files import room_for
 
 
 @pytest.fixture
 def kept(tmp_path: Path) -> CaseFolder:
-    case = create_case(tmp_path / "case", Case("camera", "A camera", table=TableFilter(countries=("JP",))), by="ann")
-    case.enter(UnitDescribed(Unit("unit-1", "Maker", "Model", "bought")), by="ann")
-    photo = private_photo(1)
-    received, _ = case.add_photo(photo.data, name=photo.name, unit="unit-1", by="ann", received_from="volunteer-1")
-    seen = sighting(received.photo.sha256, ("6E80", "2034"), PART, rectangle(2, 2, 20, 12))
-    case.store_analysis(PhotoAnalysis(received.photo, CaptureQuality(0.8, 0.0, 0.5), (seen,)), Version("m", "p"), by=PROGRAM)
-    return case
+    return analysed_case(tmp_path / "case")
 
 
 @pytest.fixture

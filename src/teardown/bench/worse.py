@@ -78,10 +78,10 @@ def worse(labels: LabelledSet, analyse: Analyse, name: Callable[[str, PhotoAnaly
 
 def raised(rows: Sequence[Row]) -> tuple[str, ...]:
     """The ways of making photos worse that made the machine surer than the step before them."""
-    first = rows[0]
-    steps = [(before, after) for before, after in pairwise(rows) if _kind(before) == _kind(after)]
-    steps += [(first, next(row for row in rows if _kind(row) == kind)) for kind in dict.fromkeys(map(_kind, rows[1:]))]
-    return tuple(after.how for before, after in steps if after.mean > before.mean)
+    taken, *changed = rows
+    kinds = dict.fromkeys(map(_kind, changed))
+    series = [[taken, *(row for row in changed if _kind(row) == kind)] for kind in kinds]
+    return tuple(after.how for steps in series for before, after in pairwise(steps) if after.mean > before.mean)
 
 
 def _kind(row: Row) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from teardown.errors import NoInputError, OutputError
+from teardown.files import replace_file
 from teardown.model import Bom
 from teardown.serial import SerialError, from_json, to_json
 
@@ -35,14 +36,7 @@ def save_bom(bom: Bom, out: Path) -> None:
     Raises:
         OutputError: the folder cannot be written.
     """
-    path = work_folder(out) / _BOM
-    part = path.with_suffix(".part")
-    try:
-        part.write_text(to_json(bom), encoding="utf-8")
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise OutputError(f"{path} cannot be written ({error.strerror or error}). Free some space and run again.") from error
+    replace_file(work_folder(out) / _BOM, to_json(bom).encode("utf-8"))
 
 
 def is_result(folder: Path) -> bool:

@@ -14,7 +14,7 @@ from teardown.reading.lines import letters_and_digits
 from teardown.reading.protocol import Found
 
 ON_BODY = 0.6
-"""Share of a line that must lie inside a body for the line to stand on it."""
+"""Share of a text that must lie inside a body for it to stand on it."""
 SURE = 0.5
 """A body with less certainty groups no lines: of the boxes that reach this, three of four are chips (training/README.md); of
 those that reach 0.3 not even half are."""
@@ -74,10 +74,7 @@ def group_on_bodies(lines: Sequence[TextLine], bodies: Sequence[Body] | None) ->
     on: dict[int, list[TextLine]] = {}
     rest: list[TextLine] = []
     for line in lines:
-        host = next(
-            (i for i, b in enumerate(usable) if boxes_touch(line.quad, b.quad) and share_inside(line.quad, b.quad) >= ON_BODY),
-            None,
-        )
+        host = next((i for i, b in enumerate(usable) if stands_on(line.quad, b.quad)), None)
         if host is None:
             rest.append(line)
         else:
@@ -98,7 +95,7 @@ def group_on_bodies(lines: Sequence[TextLine], bodies: Sequence[Body] | None) ->
     hardly_seen = [b.quad for b in bodies if HARDLY <= _certainty(b) < SURE]
     for together in grouping.group(rest):
         hull = grouping.hull(together)
-        doubtful = any(boxes_touch(hull, quad) and share_inside(hull, quad) >= ON_BODY for quad in hardly_seen)
+        doubtful = any(stands_on(hull, quad) for quad in hardly_seen)
         surface = Surface.BOARD if not doubtful and _is_board_text(together) else Surface.UNKNOWN
         groups.append(Group(together, hull, surface, DOUBTFUL if doubtful or _looks_like_marking(together) else OFF_BODY))
     return tuple(groups)
@@ -107,9 +104,12 @@ def group_on_bodies(lines: Sequence[TextLine], bodies: Sequence[Body] | None) ->
 def off_bodies(found: Sequence[Found], bodies: Sequence[Body]) -> frozenset[Found]:
     """The regions that stand on nothing that looks like a body, be it ever so little."""
     seen = [body.quad for body in bodies if _certainty(body) >= HARDLY]
-    return frozenset(
-        f for f in found if not any(boxes_touch(f.quad, quad) and share_inside(f.quad, quad) >= ON_BODY for quad in seen)
-    )
+    return frozenset(f for f in found if not any(stands_on(f.quad, quad) for quad in seen))
+
+
+def stands_on(text: Quad, body: Quad) -> bool:
+    """Whether a line or region of text stands on a body."""
+    return boxes_touch(text, body) and share_inside(text, body) >= ON_BODY
 
 
 def _is_board_text(lines: Sequence[TextLine]) -> bool:

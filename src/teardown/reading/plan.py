@@ -17,7 +17,6 @@ OVERVIEW = 960
 """Pixels: the longest side of the shrunk photo on which large text is found whole."""
 ENLARGED_UP_TO = 3.0
 """Megapixels: on photos that are not larger, chips are small, and looking at twice the scale finds half as much again."""
-
 BOTH_UP_TO = 6.0
 """Megapixels: on larger photos one detector alone looks at the photo's own scale, which costs most there. The other sees their
 chips at half the scale and when it looks at each body again: of 27 labelled chips on large photos it loses none."""

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from teardown.geometry import Pixels, as_quad, boxes_touch, grown, rectify, rotation, share_inside, size, turned
+from teardown.geometry import Pixels, as_quad, grown, rectify, rotation, size, turned
 from teardown.model import Quad
+from teardown.reading.bodies import stands_on
 from teardown.reading.protocol import Finder, Found
 
 SIDE = 640
@@ -18,11 +19,8 @@ MARGIN = 0.06
 """Of the shorter side: bodies are found with an error of some percent."""
 GREATEST_ENLARGEMENT = 4.0
 """Beyond, nothing is there to be seen."""
-
 LONG = 1.5
 """A region this many times longer than high tells the direction of the text."""
-ON_BODY = 0.6
-"""Share of a region that must lie inside a body for it to be its text."""
 A_DIRECTION = 0.25
 """Share of the regions' length from which a direction is looked along: pieces of upright lines are long across them too."""
 
@@ -31,10 +29,10 @@ def along_text(body: Quad, regions: Sequence[Found]) -> tuple[Quad, ...]:
     """The body as it is to be cut out: turned so that its text lies level, both ways when the regions do not tell."""
     lengths = [0.0, 0.0]
     for region in regions:
-        long, high = max(size(region.quad)), min(size(region.quad))
-        if long < LONG * high or not boxes_touch(region.quad, body) or share_inside(region.quad, body) < ON_BODY:
-            continue
         width, height = size(region.quad)
+        long = max(width, height)
+        if long < LONG * min(width, height) or not stands_on(region.quad, body):
+            continue
         angle = rotation(region.quad) + (0 if width >= height else 90) - rotation(body)
         lengths[round(angle / 90) % 2] += long
     total = sum(lengths)
