@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
 from teardown.api import read_marking
 from teardown.curation.explain import explain
 from teardown.geometry import box_quad
 from teardown.model import ClaimLevel, Reading, Sighting, Surface, TextLine, TokenKind
+from teardown.parts import load_facts
 from teardown.pipeline import attribute_sighting, facts_of
 from teardown.settings import Settings
+from tests.small_db import write_small_db
 
 
 def chip(*lines: str) -> Sighting:
@@ -18,8 +24,9 @@ def chip(*lines: str) -> Sighting:
     return Sighting("a" * 64, box_quad((0, 0, 100, 100)), read, Surface.CHIP, 0.99)
 
 
-def test_a_part_s_own_number_is_no_date_code() -> None:
-    found = attribute_sighting(chip("R8010", "E1K27A"), facts_of(Settings()))
+@pytest.mark.parametrize("below", ["E1K27A", "E 1K27A"])  # the second begins with a letter that the number's rule takes in
+def test_a_part_s_own_number_is_no_date_code(below: str) -> None:
+    found = attribute_sighting(chip("R8010", below), facts_of(Settings()))
     assert found.attribution.level is ClaimLevel.PART
     assert (found.attribution.manufacturer, found.attribution.part_number) == ("epson", "RX8010")
     assert found.marking.dates == ()
@@ -44,3 +51,10 @@ def test_typed_lines_are_read_as_photographed_ones() -> None:
         assert told.attribution.part_number == "RX8010"
         assert told.marking.dates == ()
     assert [(code.year, code.week) for code in read_marking(["8010"]).marking.dates] == [(1980, 10)]
+
+
+def test_a_date_code_that_a_rule_takes_for_the_end_of_the_number_stays(tmp_path: Path) -> None:
+    facts = load_facts(write_small_db(tmp_path))
+    found = attribute_sighting(chip("B25Q64", "2034"), facts)
+    assert [c.matched for c in found.attribution.candidates if not c.rejected_because] == ["B25Q64 2034"]
+    assert (2020, 34) in [(code.year, code.week) for code in found.marking.dates]

@@ -9,12 +9,16 @@ from teardown.parts import compact
 
 
 def without_own_number(marking: Marking, attribution: Attribution) -> Marking:
-    """The word that turned out to be the part's whole number is no date code: R8010 is RX8010, not week 10 of 1980."""
+    """A word that turned out to be the part's number, or to begin it, is no date code: R8010 is RX8010, not week 10 of 1980.
+
+    What follows in the number may be one: a rule that leaves a number's ending open takes in the line below.
+    """
     if attribution.level < ClaimLevel.PART:
         return marking
-    numbers = {compact(c.matched) for c in attribution.candidates if not c.rejected_because}
+    winners = [c.matched for c in attribution.candidates if not c.rejected_because]
+    numbers = {compact(text) for matched in winners for text in (matched, *matched.split()[:1])}
     return replace(
         marking,
         tokens=tuple(t for t in marking.tokens if t.kind is not TokenKind.DATE or compact(t.text) not in numbers),
-        dates=tuple(d for d in marking.dates if d.text not in numbers),
+        dates=tuple(d for d in marking.dates if compact(d.text) not in numbers),
     )
