@@ -61,7 +61,7 @@ class ImportReport:
         """The report for a terminal."""
         out = [f"{self.taken} parts taken from {self.source.file_name} as import {self.import_id} ({self.source.name})."]
         if self.refused_count:
-            out.append(f"{self.refused_count} rows refused:")
+            out.append(f"{self.refused_count} {'row' if self.refused_count == 1 else 'rows'} refused:")
             out += [f"  row {r.row}: {r.why} ({r.text})" for r in self.refused[:20]]
             if self.refused_count > 20:
                 out.append(f"  … and {self.refused_count - 20} more")
