@@ -20,18 +20,21 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from tests.web.browser import CHROMIUM, DESK, NOT_HERE, PHONE, chromium, served, sign_in  # noqa: E402
-from tests.web.stage import CASE  # noqa: E402
+from tests.web.stage import ACCOUNT_LINK, CASE, PASSWORD_LINK  # noqa: E402
 
 _UNIT = f"/cases/{CASE}/units/unit-1/"
 PAGES: dict[str, tuple[str, str]] = {
     "login": ("", "/login/"),
+    "invitation": ("", f"/invitation/{ACCOUNT_LINK}/"),
+    "invitation-password": ("", f"/invitation/{PASSWORD_LINK}/"),
     "invitation-used": ("", "/invitation/used-already/"),
     "photo-guide": ("volunteer", "/photo-guide/"),
     "upload": ("volunteer", f"/cases/{CASE}/upload/"),
     "my-photos": ("volunteer", f"/cases/{CASE}/my-photos/"),
+    "second-factor": ("clara", "/second-factor/"),
     "account": ("anna", "/account/"),
     "password": ("anna", "/account/password/"),
-    "second-factor": ("anna", "/account/second-factor/"),
+    "second-factor-setup": ("anna", "/account/second-factor/"),
     "home": ("anna", "/"),
     "case": ("anna", f"/cases/{CASE}/"),
     "case-edit": ("anna", f"/cases/{CASE}/edit/"),
@@ -90,16 +93,17 @@ _EVERY_PICTURE = """async () => {
 
 
 def take(browser: Any, address: str, out: Path, only: str) -> None:
-    """All pages in both languages and sizes."""
+    """All pages whose name has `only` in it, in both languages and sizes."""
+    wanted = {name: page for name, page in PAGES.items() if not only or re.search(only, name)}
     for language in ("en", "ja"):
         for size_name, size in (("desk", DESK), ("phone", PHONE)):
-            for who in dict.fromkeys(who for who, _ in PAGES.values()):
+            for who in dict.fromkeys(who for who, _ in wanted.values()):
                 context = browser.new_context(viewport=size, locale=language, is_mobile=size is PHONE, device_scale_factor=1)
                 page = context.new_page()
                 if who:
                     sign_in(page, address, who)
-                for name, (by, place) in PAGES.items():
-                    if by == who and (not only or re.search(only, name)):
+                for name, (by, place) in wanted.items():
+                    if by == who:
                         go(page, address, place)
                         # Those further down would be fetched by somebody who scrolls.
                         page.evaluate(_EVERY_PICTURE)

@@ -2,8 +2,8 @@
 
     TEARDOWN_DATA=FOLDER python -m tests.web.stage [--photos N] [--reviewed]
 
-makes the accounts `volunteer`, `anna` and `ben` (analysts), `advocate`, `administrator` with one password, and a case with the
-sample device, and a second one where there are four photos or more; with `--photos`, so many sample photos are received and
+makes the accounts `volunteer`, `anna` and `ben` (analysts), `advocate`, `administrator` with one password, `clara` who is asked
+for the code of a second factor as well, two links that nobody has used yet, and a case with the sample device, and a second one where there are four photos or more; with `--photos`, so many sample photos are received and
 analysed in fast mode; with `--reviewed`, Anna has decided about most chips that the machine names, Ben has signed most of
 those, one company has been written to, and has answered.
 """
@@ -15,6 +15,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 from teardown.web import prepare
 
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 SAMPLES = Path(__file__).resolve().parents[2] / "samples" / "photos"
 CASE = "camera-in-the-square"
 PASSWORD = "opened seven cameras"
+ACCOUNT_LINK = "makes-an-account"
+PASSWORD_LINK = "sets-a-password"
+"""What stands in the place of chance in the links of the stage."""
 
 
 def stage(photos: int, *, reviewed: bool = False) -> None:
@@ -53,6 +57,7 @@ def stage(photos: int, *, reviewed: bool = False) -> None:
         organisations=["Sample NGO"],
     )
     set_members(case, [people[name] for name in roles])
+    _let_in(case, people)
     add_event(
         case,
         by=anna,
@@ -93,6 +98,23 @@ def stage(photos: int, *, reviewed: bool = False) -> None:
         _analyse()
     if reviewed:
         _review(case, people)
+
+
+def _let_in(case: Case, people: dict[str, User]) -> None:
+    """Somebody with a second factor, a link for a new volunteer, and one for an analyst who forgot her password."""
+    from django.contrib.auth.models import Group
+    from django_otp.plugins.otp_totp.models import TOTPDevice
+
+    from teardown.casework.models import User
+    from teardown.casework.roles import Role
+    from teardown.casework.services.people import invite
+
+    clara = User.objects.create_user(username="clara", password=PASSWORD)
+    clara.groups.set(Group.objects.filter(name=Role.ANALYST.value))
+    TOTPDevice.objects.create(user=clara, name="authenticator", confirmed=True)
+    with patch("secrets.token_urlsafe", side_effect=[ACCOUNT_LINK, PASSWORD_LINK]):
+        invite(Role.VOLUNTEER, by=people["administrator"], case=case)
+        invite(None, by=people["administrator"], account=people["anna"])
 
 
 def _analyse() -> None:

@@ -31,15 +31,10 @@ _NO_PAGES = {
     "photo_picture", "component_crop",
 }  # fmt: skip
 """What is fetched by pages: parts of them, pictures, files."""
-_AFTER_ANOTHER_STEP = {
-    "invitation": "a link that works once",
-    "second_factor": "a password given, and a second factor set up",
-}
-"""Pages that the sample case has none of."""
 
 
 def test_every_page_has_its_picture() -> None:
-    """A new page is looked at by axe, and in the pictures, or says why not."""
+    """A new page is looked at by axe, and in the pictures."""
     from django.urls import Resolver404, resolve
 
     from teardown.web.access import ROUTES
@@ -53,7 +48,7 @@ def test_every_page_has_its_picture() -> None:
             continue
         shown |= {_BY_LINK[link]} if link in _BY_LINK else set()
     shown |= {"component_blind"}  # where `review_next` leads
-    pages = {name for name, methods in ROUTES.items() if "GET" in methods} - _NO_PAGES - set(_AFTER_ANOTHER_STEP)
+    pages = {name for name, methods in ROUTES.items() if "GET" in methods} - _NO_PAGES
     assert sorted(pages - shown) == []
 
 
