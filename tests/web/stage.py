@@ -3,9 +3,10 @@
     TEARDOWN_DATA=FOLDER python -m tests.web.stage [--photos N] [--reviewed]
 
 makes the accounts `volunteer`, `anna` and `ben` (analysts), `advocate`, `administrator` with one password, `clara` who is asked
-for the code of a second factor as well, two links that nobody has used yet, and a case with the sample device, and a second one where there are four photos or more; with `--photos`, so many sample photos are received and
-analysed in fast mode; with `--reviewed`, Anna has decided about most chips that the machine names, Ben has signed most of
-those, one company has been written to, and has answered.
+for the code of a second factor as well, two links that nobody has used yet, and a case with the sample device, and a second one
+where there are four photos or more; with `--photos`, so many sample photos are received and analysed in fast mode; with
+`--reviewed`, Anna has decided about most chips that the machine names, Ben has signed most of those, one company has been
+written to, and has answered.
 """
 
 from __future__ import annotations
