@@ -29,7 +29,8 @@ _CODES = {
     3: ("nothing to work on", "Check the path: what should be worked on is not there, or cannot be read."),
     4: (
         "some files are no photos that can be taken in",
-        "The others were analysed. The table on stderr says which and why: not an image, damaged, too large.",
+        "The others were analysed; where there was none, nothing is written. "
+        "The table on stderr says which and why: not an image, damaged, too large.",
     ),
     5: (
         "the parts database, or a table of parts, cannot be used",

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from teardown.cli.program import run
 from teardown.custody.casefolder import open_case
@@ -135,13 +136,39 @@ def test_an_empty_folder_makes_no_result(tmp_path: Path, capsys: pytest.CaptureF
     assert not (tmp_path / "out").exists()
 
 
+def test_files_that_are_no_photos_make_no_result(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "no photo.jpg").write_text("text")
+    before = sorted(tmp_path.rglob("*"))
+    arguments = ["analyze", str(tmp_path / "no photo.jpg"), "--out", str(tmp_path / "new" / "out")]
+    assert run(arguments) == 4
+    shown = said(capsys)
+    assert "nothing was written" in shown
+    assert "Name photos of boards" in shown
+    assert sorted(tmp_path.rglob("*")) == before
+    assert run([*arguments, "--json"]) == 4
+    told = json.loads(capsys.readouterr().out)
+    assert told["exit_code"] == 4
+    assert told["files"] == {}
+    assert "nothing was written" in told["error"]
+    assert [photo["status"] for photo in told["photos"]] == ["refused"]
+
+
+def test_a_folder_that_holds_other_things_keeps_them(tmp_path: Path) -> None:
+    (tmp_path / "no photo.jpg").write_text("text")
+    before = sorted(tmp_path.rglob("*"))
+    assert run(["analyze", str(tmp_path / "no photo.jpg"), "--out", str(tmp_path)]) == 4
+    assert sorted(tmp_path.rglob("*")) == before
+
+
 def test_a_photo_that_is_none_takes_the_place_of_no_result(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "no photo.jpg").write_text("text")
-    out, photo = tmp_path / "out", str(tmp_path / "no photo.jpg")
-    assert run(["analyze", photo, "--out", str(out)]) == 4
+    Image.new("RGB", (320, 240), "darkgreen").save(tmp_path / "photo.png")
+    out = tmp_path / "out"
+    assert run(["analyze", str(tmp_path / "photo.png"), "--out", str(out), "--mode", "fast", "--jobs", "1"]) == 0
     before = {path: path.stat().st_mtime_ns for path in out.rglob("*") if path.is_file()}
     assert before
-    assert run(["analyze", photo, "--out", str(out)]) == 4
+    capsys.readouterr()
+    assert run(["analyze", str(tmp_path / "no photo.jpg"), "--out", str(out)]) == 4
     assert "stays as it was" in said(capsys)
     assert {path: path.stat().st_mtime_ns for path in out.rglob("*") if path.is_file()} == before
 

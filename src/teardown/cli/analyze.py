@@ -11,7 +11,7 @@ import click
 from teardown.bom import company_table, load_evidence
 from teardown.cli.options import filter_options, json_option, settings_options
 from teardown.cli.output import print_json, progress_bar
-from teardown.cli.results import is_result, load_bom, save_bom, work_folder
+from teardown.cli.results import is_result, load_bom, missing_folders, save_bom, take_back, work_folder
 from teardown.cli.tables import FORMATS, company_table_text, counted
 from teardown.execution import Outcome, Status, exit_code, outcome_table
 from teardown.export import Unread, write_all
@@ -68,6 +68,7 @@ def analyze_to(
     chosen = wanted(facts)
     noted = load_evidence(evidence, facts) if evidence else ()
     files = find_photos(photos)
+    new = missing_folders(out)
     work = work_folder(out)
     with progress_bar() as bar:
         analysis = run_pipeline(
@@ -80,11 +81,14 @@ def analyze_to(
             progress=bar.finished,
         )
     code = exit_code(analysis.outcomes)
-    if not analysis.bom.photos and is_result(out):
-        click.echo(outcome_table(analysis.outcomes, only_troubled=True), err=True)
-        click.echo(f"No photo could be analysed. The result in {out} stays as it was.", err=True)
+    if not analysis.bom.photos:
+        take_back(new)
+        told = _nothing_to_write(out, analysis.outcomes)
         if as_json:
-            print_json({"photos": [_fate(outcome) for outcome in analysis.outcomes], "files": {}, "exit_code": code})
+            fates = [_fate(outcome) for outcome in analysis.outcomes]
+            print_json({"error": told, "photos": fates, "files": {}, "exit_code": code})
+        click.echo(outcome_table(analysis.outcomes, only_troubled=True), err=True)
+        click.echo(told, err=True)
         return code
     save_bom(analysis.bom, out)
     shown = company_table(analysis.bom, facts, chosen, names)
@@ -106,6 +110,16 @@ def analyze_to(
         click.echo(f"{name}: {path}")
     click.echo(outcome_table(analysis.outcomes, only_troubled=True), err=True)
     return code
+
+
+def _nothing_to_write(out: Path, outcomes: Sequence[Outcome]) -> str:
+    """What is said when not one photo could be analysed: what became of the folder, and what to do."""
+    kept = f"the result in {out} stays as it was" if is_result(out) else f"nothing was written to {out}"
+    if any(outcome.status is Status.FAILED for outcome in outcomes):
+        todo = "`teardown doctor` says what is missing here; the same command tries the photos again."
+    else:
+        todo = "Name photos of boards, or a folder of them (JPEG, PNG, WebP, TIFF or HEIC)."
+    return f"No photo could be analysed, so {kept}. The lines above say why. {todo}"
 
 
 def _sources(analysis: Analysis) -> dict[str, Path]:

@@ -10,7 +10,7 @@ import click
 
 from teardown.cli.analyze import analyze_to
 from teardown.cli.options import json_option, settings_options
-from teardown.cli.results import load_bom
+from teardown.cli.results import is_result, load_bom
 from teardown.custody.casefolder import CaseFolder
 from teardown.demo.evidence import keep_case, review, write_packages
 from teardown.demo.letters import write_letters, write_responses
@@ -45,6 +45,8 @@ def demo(out: Path, settings: Settings, as_json: bool) -> int:
         settings,
         as_json,
     )
+    if not is_result(out):
+        return code
     found = sample_of(load_bom(out), facts_of(settings), out)
     kept = keep_case(found)
     review(kept, found)

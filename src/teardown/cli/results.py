@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from teardown.errors import NoInputError, OutputError
@@ -28,6 +30,19 @@ def work_folder(out: Path) -> Path:
             f"The folder {out} cannot be written ({error.strerror or error}). Choose another with --out."
         ) from error
     return folder
+
+
+def missing_folders(out: Path) -> tuple[Path, ...]:
+    """Which folders of a result are not there yet, the innermost first: what `take_back` is asked when nothing came of a run."""
+    work = out / WORK
+    return tuple(folder for folder in (work, *work.parents) if not folder.exists())
+
+
+def take_back(folders: Iterable[Path]) -> None:
+    """Remove those of the folders that are empty; `folders` come the innermost first."""
+    for folder in folders:
+        with suppress(OSError):
+            folder.rmdir()
 
 
 def save_bom(bom: Bom, out: Path) -> None:
