@@ -22,6 +22,10 @@ NOT_HERE = "Chromium is not installed: apt-get install chromium"
 ROOT = Path(__file__).resolve().parents[2]
 PHONE = {"width": 375, "height": 720}
 DESK = {"width": 1280, "height": 860}
+PUSHED_SIDEWAYS = """() => [...document.querySelectorAll("main *")]
+  .filter((part) => ["auto", "scroll"].includes(getComputedStyle(part).overflowX) && part.scrollWidth > part.clientWidth + 1)
+  .map((part) => part.outerHTML.slice(0, 120))"""
+"""Parts of a page that one reads only by pushing them sideways."""
 _FLAGS = ["--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage", "--font-render-hinting=none"]
 
 

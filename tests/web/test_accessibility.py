@@ -1,4 +1,4 @@
-"""axe finds nothing serious on any page, light on a desk and dark on a phone, and no page scrolls sideways at 375 pixels."""
+"""axe finds nothing serious on any page, light on a desk and dark on a phone, and none scrolls sideways at 375 pixels."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.web.browser import CHROMIUM, DESK, NOT_HERE, PHONE, chromium, served, sign_in
+from tests.web.browser import CHROMIUM, DESK, NOT_HERE, PHONE, PUSHED_SIDEWAYS, chromium, served, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(not CHROMIUM, reason=NOT_HERE)]
 
@@ -94,5 +94,7 @@ def test_nothing_serious_on_any_page(address: str, browser: Any, scheme: str, si
             wide = page.evaluate("document.documentElement.scrollWidth")
             if wide > size["width"]:
                 wrong.append(f"{name}: {wide} pixels wide")
+            if size is PHONE:
+                wrong += [f"{name}: {part} is pushed sideways" for part in page.evaluate(PUSHED_SIDEWAYS)]
         context.close()
     assert not wrong, "\n".join(wrong)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from tests.web.browser import CHROMIUM, DESK, NOT_HERE, ROOT, chromium, environment_of, served, sign_in
+from tests.web.browser import CHROMIUM, DESK, NOT_HERE, PHONE, PUSHED_SIDEWAYS, ROOT, chromium, environment_of, served, sign_in
 from tests.web.stage import CASE
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(not CHROMIUM, reason=NOT_HERE)]
@@ -22,14 +23,35 @@ from teardown.bench.web.case import fill
 from teardown.casework.models import Unit, User
 fill(Unit.objects.get(), [User.objects.get(username=name) for name in ("anna", "ben")], photos=1, components=20)
 """
+_SEVEN_UNITS = """
+from teardown.web import prepare
+prepare.set_up()
+from teardown.bench.web.case import fill
+from teardown.casework.models import Case, User
+from teardown.casework.services.cases import describe_unit
+case, people = Case.objects.get(), [User.objects.get(username=name) for name in ("anna", "ben")]
+names = ["DS-2CD2133G2", "DH-IPC-HFW2831TP-ZAS-27135-S2 (bullet, 8 MP)", "IPC3618SR3-ADPF28M-F ドーム型ネットワークカメラ"] * 2
+for seed, model in enumerate(names, start=2):
+    unit = describe_unit(case, by=people[0], maker="Zhejiang Dahua Technology Co., Ltd.", model=model, acquired_how="bought")
+    fill(unit, people, photos=1, components=12, seed=seed)
+"""
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    data = tmp_path_factory.mktemp("served")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("served")
+
+
+@pytest.fixture(scope="module")
+def address(data: Path) -> Iterator[str]:
     with served(data) as where:
         subprocess.run([sys.executable, "-c", _FILL], cwd=ROOT, env=environment_of(data), check=True)
         yield where
+
+
+@pytest.fixture(scope="module")
+def seven_units(address: str, data: Path) -> None:
+    subprocess.run([sys.executable, "-c", _SEVEN_UNITS], cwd=ROOT, env=environment_of(data), check=True)
 
 
 @pytest.fixture(scope="module")
@@ -71,3 +93,21 @@ def test_an_advocate_exports_and_opens_the_workbook(
     assert {f"C{n:03d}" for n in range(1, 21)} <= cells
     assert any(companies[0] in text for text in cells)
     assert not faults
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_seven_units_are_compared_on_a_phone_without_pushing_anything_sideways(
+    address: str, browser: Any, seven_units: None, language: str
+) -> None:
+    page = browser.new_context(viewport=PHONE, locale=language).new_page()
+    sign_in(page, address, "advocate")
+    chosen = "&".join(f"unit=unit-{n}" for n in range(1, 8))
+    for by in ("company", "part"):
+        page.goto(f"{address}/cases/{CASE}/comparison/?by={by}&{chosen}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        assert page.evaluate(PUSHED_SIDEWAYS) == []
+        card = page.locator("table.counts tbody tr").first
+        lines = card.locator("td:not(.sum)").filter(visible=True)
+        # Each line is one unit that has some; how many there are of all stands below.
+        assert lines.count() == int(card.locator("td.sum").inner_text().split("/")[0])
+        assert all(re.match(r"[1-9]", text) for text in lines.all_inner_texts())

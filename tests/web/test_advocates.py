@@ -21,7 +21,7 @@ from teardown.casework.custody import DatabaseLedger, vault
 from teardown.casework.models import Answer, Case, Component, Letter, Release, Task, Unit, User
 from teardown.casework.roles import Role
 from teardown.casework.services.answers import Given, record_answer
-from teardown.casework.services.cases import add_event, describe_case
+from teardown.casework.services.cases import add_event, describe_case, describe_unit
 from teardown.casework.services.remembered import forget
 from teardown.casework.tasks import work_through
 from teardown.custody import check_chain, read_checkpoint
@@ -115,6 +115,19 @@ def test_every_page_of_an_empty_case_says_what_to_do(case: Case, advocate: Clien
     for page in ("components/", "companies/", "dates/", "comparison/", "exports/", "letters/", "answers/"):
         html = advocate.get(f"/cases/{case.handle}/{page}").content.decode()
         assert 'class="empty"' in html, page
+
+
+def test_units_of_one_model_are_told_apart(case: Case, unit: Unit, people: list[User], advocate: Client) -> None:
+    twin = unit_of(case, people[0])
+    fill(twin, people, photos=1, components=5, seed=2)
+    other = describe_unit(case, by=people[0], maker="Axis", model="M1065-L", acquired_how="bought")
+    for page in ("", "components/", "comparison/", "comparison/?by=part", "charts/units.svg", "settings/"):
+        html = advocate.get(f"/cases/{case.handle}/{page}").content.decode()
+        assert f"({unit.handle})" in html, page
+        assert f"({twin.handle})" in html, page
+        assert f"({other.handle})" not in html, page
+    # On a phone each company is a card, whose lines are named by the units.
+    assert f'data-label="{unit} ({unit.handle})"' in advocate.get(f"/cases/{case.handle}/comparison/").content.decode()
 
 
 def test_nobody_else_sees_the_case(case: Case, unit: Unit, client: Client) -> None:

@@ -69,7 +69,7 @@ def identified_chart(case: Case, request: HttpRequest) -> str:
     rows = []
     for unit in units:
         part = summary_of(t for t in by_unit if t.unit == unit.pk)
-        rows.append(BarRow(str(unit), (part.named_signed, part.named_unsigned, part.unnamed)))
+        rows.append(BarRow(unit.among(units), (part.named_signed, part.named_unsigned, part.unnamed)))
     series = (*_signed(), Series(_("not identified"), "nobody"))
     told = _("Every component that was photographed is counted, identified or not.")
     return bar_chart(_frame(case, _("How much is identified"), told), series, [r for r in rows if sum(r.values)])
@@ -119,7 +119,7 @@ def units_chart(case: Case, request: HttpRequest) -> str:
     ]
     told = _("Number of components whose part is documented for the company.")
     series = (Series(_("at least one is signed by two people"), "sure"), Series(_("none is signed yet"), "unsure"))
-    return grid_chart(_frame(case, _("Which company in which unit"), told), series, [str(u) for u in units], rows)
+    return grid_chart(_frame(case, _("Which company in which unit"), told), series, [u.among(units) for u in units], rows)
 
 
 CHARTS: Mapping[str, Callable[[Case, HttpRequest], str]] = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.db import models
 
@@ -72,6 +74,11 @@ class Unit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.maker} {self.model}".strip()
+
+    def among(self, units: Iterable[Unit]) -> str:
+        """Its name; with its handle where another of `units` is of the same maker and model."""
+        twins = any(other.pk != self.pk and (other.maker, other.model) == (self.maker, self.model) for other in units)
+        return f"{self} ({self.handle})" if twins else str(self)
 
 
 class Board(models.Model):

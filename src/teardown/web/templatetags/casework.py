@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import template
@@ -14,7 +15,7 @@ from django.utils.translation import get_language, gettext_lazy
 from teardown.bom import company_name
 from teardown.case.records import UnitLink
 from teardown.casework.facts import facts
-from teardown.casework.models import Case, Event, Photo
+from teardown.casework.models import Case, Event, Photo, Unit
 from teardown.model import NameStyle
 from teardown.web.addresses import address
 from teardown.web.answers import RETAKE
@@ -56,6 +57,12 @@ def row_url(name: str, pk: int, *further: str) -> str:
 @register.filter
 def event_title(event: Event) -> str:
     return event.title_ja if get_language() == "ja" and event.title_ja else event.title_en
+
+
+@register.filter
+def among(unit: Unit, units: Iterable[Unit]) -> str:
+    """A unit by a name that tells it from the others."""
+    return unit.among(units)
 
 
 @register.filter

@@ -93,6 +93,7 @@ class UnitLine:
     """A unit with what is counted about it."""
 
     unit: Unit
+    name: str
     photos: int
     summary: Summary
 
@@ -101,4 +102,5 @@ def units_of(found: Case) -> list[UnitLine]:
     """Units with what is counted about each, in three queries however large the case is."""
     photos = dict(found.photos.order_by().values_list("unit").annotate(n=Count("pk")))
     counted, none = unit_summaries(found), Summary(0, 0, 0, 0, 0, 0)
-    return [UnitLine(unit, photos.get(unit.pk, 0), counted.get(unit.pk, none)) for unit in found.units.order_by("pk")]
+    units = list(found.units.order_by("pk"))
+    return [UnitLine(unit, unit.among(units), photos.get(unit.pk, 0), counted.get(unit.pk, none)) for unit in units]

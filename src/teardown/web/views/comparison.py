@@ -24,6 +24,7 @@ _SHOWN = 100
 
 @dataclass(frozen=True, slots=True)
 class Cell:
+    unit: str
     count: int
     signed: int
 
@@ -75,7 +76,8 @@ def company_rows(found: Case, units: Sequence[Unit]) -> list[Row]:
             cell = counted.setdefault(addressed(t.manufacturer, known), {}).setdefault(t.unit, [0, 0])
             cell[0] += t.count
             cell[1] += t.count if t.signed else 0
-    return _sorted(Row(m, "", _cells(cells, units)) for m, cells in counted.items())
+    names = _names(units)
+    return _sorted(Row(m, "", _cells(cells, names)) for m, cells in counted.items())
 
 
 def part_rows(found: Case, units: Sequence[Unit]) -> list[Row]:
@@ -83,11 +85,16 @@ def part_rows(found: Case, units: Sequence[Unit]) -> list[Row]:
     counted: dict[tuple[str, str], dict[int, list[int]]] = {}
     for t in part_tallies(found, units=units, minimum_level=int(ClaimLevel.PART)) if units else ():
         counted.setdefault((t.manufacturer, t.part_number), {})[t.unit] = [t.count, 0]
-    return _sorted(Row(m, part, _cells(cells, units)) for (m, part), cells in counted.items())
+    names = _names(units)
+    return _sorted(Row(m, part, _cells(cells, names)) for (m, part), cells in counted.items())
 
 
-def _cells(counted: dict[int, list[int]], units: Sequence[Unit]) -> tuple[Cell, ...]:
-    return tuple(Cell(*counted.get(unit.pk, (0, 0))) for unit in units)
+def _names(units: Sequence[Unit]) -> dict[int, str]:
+    return {unit.pk: unit.among(units) for unit in units}
+
+
+def _cells(counted: dict[int, list[int]], names: dict[int, str]) -> tuple[Cell, ...]:
+    return tuple(Cell(name, *counted.get(unit, (0, 0))) for unit, name in names.items())
 
 
 def _sorted(rows: Iterable[Row]) -> list[Row]:
