@@ -98,7 +98,10 @@ def take(browser: Any, address: str, out: Path, only: str) -> None:
     for language in ("en", "ja"):
         for size_name, size in (("desk", DESK), ("phone", PHONE)):
             for who in dict.fromkeys(who for who, _ in wanted.values()):
-                context = browser.new_context(viewport=size, locale=language, is_mobile=size is PHONE, device_scale_factor=1)
+                phone = size is PHONE
+                context = browser.new_context(
+                    viewport=size, locale=language, is_mobile=phone, has_touch=phone, device_scale_factor=1
+                )
                 page = context.new_page()
                 if who:
                     sign_in(page, address, who)

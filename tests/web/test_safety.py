@@ -21,7 +21,7 @@ from teardown.casework.services.people import accept_invitation, end_sessions, i
 from teardown.errors import RuleError
 from teardown.web.prepare import first_administrator_secret
 from tests.web.browser import environment_of
-from tests.web.people import PASSWORD, person
+from tests.web.people import PASSWORD, opened_case, person
 
 pytestmark = pytest.mark.django_db
 
@@ -112,6 +112,29 @@ def test_the_second_factor_is_asked_for(anna: User) -> None:
     third = signed_in(anna)
     third.post("/second-factor/", {"token": printed[0]})
     assert third.get("/account/").status_code == 302
+
+
+def test_an_administrator_removes_the_second_factor_of_somebody_who_lost_it(anna: User) -> None:
+    administrator = signed_in(person("root", Role.ADMINISTRATOR))
+    assert "/second-factor/remove/" not in administrator.get(f"/people/{anna.pk}/").content.decode()
+    TOTPDevice.objects.create(user=anna, name="authenticator", confirmed=True)
+    locked_out = signed_in(anna)
+    page = locked_out.get("/second-factor/").content.decode()
+    assert "An administrator of your team" in page
+    assert 'href="/photo-guide/"' not in page, "a link that leads back to this page"
+    assert f'action="/people/{anna.pk}/second-factor/remove/"' in administrator.get(f"/people/{anna.pk}/").content.decode()
+    assert administrator.post(f"/people/{anna.pk}/second-factor/remove/").status_code == 302
+    assert locked_out.get("/account/").status_code == 302, "what was begun before goes on"
+    assert signed_in(anna).get("/account/").status_code == 200
+
+
+def test_a_link_says_what_it_is_for(anna: User) -> None:
+    case = opened_case(anna, "Camera one")
+    page = Client().get(f"/invitation/{invite(Role.VOLUNTEER, case=case)}/").content.decode()
+    assert "<strong>volunteer</strong>" in page
+    assert "<strong>Camera one</strong>" in page
+    assert "Make the account" in page
+    assert "Set the password" in Client().get(f"/invitation/{invite(None, account=anna)}/").content.decode()
 
 
 def test_the_first_administrator_gets_in_by_a_link_that_works_once() -> None:

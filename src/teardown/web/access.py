@@ -54,6 +54,7 @@ ROUTES: Mapping[str, Mapping[str, Allowed]] = {
     "person": {"GET": ADMINISTRATORS, "POST": ADMINISTRATORS},
     "person_link": {"POST": ADMINISTRATORS},
     "person_sign_out": {"POST": ADMINISTRATORS},
+    "person_second_factor": {"POST": ADMINISTRATORS},
     # cases
     "case_new": {"GET": KEEPERS, "POST": KEEPERS},
     "case": {"GET": READERS},

@@ -20,6 +20,12 @@ ROLE_NAMES = {
     Role.ADVOCATE: _("Advocate: reads and exports, writes to companies"),
     Role.ADMINISTRATOR: _("Administrator: accounts, roles, membership of cases"),
 }
+SHORT_ROLE_NAMES = {
+    Role.VOLUNTEER: _("volunteer"),
+    Role.ANALYST: _("analyst"),
+    Role.ADVOCATE: _("advocate"),
+    Role.ADMINISTRATOR: _("administrator"),
+}
 LINK_NAMES = {
     UnitLink.SAME_UNIT: _("the very unit of concern"),
     UnitLink.SAME_MODEL: _("the same model"),
@@ -54,6 +60,7 @@ class AcceptForm(forms.Form):
         self._account = account
         if account:
             del self.fields["username"]
+        next(iter(self.fields.values())).widget.attrs["autofocus"] = True
 
     def clean_username(self) -> str:
         name: str = self.cleaned_data["username"]
@@ -90,10 +97,18 @@ class PersonForm(forms.Form):
     is_active = forms.BooleanField(label=_("May sign in"), required=False)
 
 
+class PeopleField(forms.ModelMultipleChoiceField):
+    """People to choose from, each with their roles."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        roles = ", ".join(str(SHORT_ROLE_NAMES[Role(group.name)]) for group in obj.groups.all() if group.name in set(Role))
+        return f"{obj.username} ({roles})" if roles else str(obj.username)
+
+
 class MembersForm(forms.Form):
-    members = forms.ModelMultipleChoiceField(
+    members = PeopleField(
         label=_("Who may see this case"),
-        queryset=User.objects.filter(is_active=True).order_by("username"),
+        queryset=User.objects.filter(is_active=True).order_by("username").prefetch_related("groups"),
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )

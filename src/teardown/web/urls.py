@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern] = [
     path("people/<int:pk>/", people.person, name="person"),
     path("people/<int:pk>/link/", people.person_link, name="person_link"),
     path("people/<int:pk>/sign-out/", people.person_sign_out, name="person_sign_out"),
+    path("people/<int:pk>/second-factor/remove/", people.person_second_factor, name="person_second_factor"),
     path("cases/new/", cases.case_new, name="case_new"),
     path("cases/<slug:case>/", cases.case, name="case"),
     path("cases/<slug:case>/edit/", cases.case_edit, name="case_edit"),

@@ -41,6 +41,13 @@ def test_one_reader_differs_from_nobody() -> None:
     assert read_lines([TextLine(QUAD, ())])[0].voices == ()
 
 
+def test_a_third_reader_that_differs_is_counted_and_one_that_read_nothing_is_not() -> None:
+    line = compared("P0A7L3", "P0A7L3", "POATL3", "")
+    assert (marked(line, 0), marked(line, 2), line.differences) == ("......", ".O.T..", 2)
+    # A place at which two readers differ from the first is one place.
+    assert compared("P0A7L3", "POA7L3", "POATL3").differences == 2
+
+
 def test_a_reader_in_doubt_is_told() -> None:
     line = read_lines([TextLine(QUAD, (Reading("a", "AB", (0.9, 0.2)),))])[0]
     assert [(p.text, p.unsure) for p in line.voices[0].pieces] == [("A", False), ("B", True)]

@@ -44,7 +44,7 @@ class ReadLine:
     number: int
     voices: tuple[Voice, ...]
     differences: int
-    """Places at which the first two readers disagree."""
+    """Places of the first reading at which another reader read something else. Who read nothing at all differs at none."""
 
 
 def read_lines(lines: Sequence[TextLine]) -> tuple[ReadLine, ...]:
@@ -57,20 +57,24 @@ def _line(number: int, readings: Sequence[Reading]) -> ReadLine:
         return ReadLine(number, tuple(_voice(r, [False] * len(r.text)) for r in readings), 0)
     first, second = readings[0], readings[1]
     marks_first, marks_second, places = _compared(first.text, second.text)
-    rest = tuple(_voice(r, _compared(r.text, first.text)[0]) for r in readings[2:])
-    return ReadLine(number, (_voice(first, marks_first), _voice(second, marks_second), *rest), places)
+    rest = []
+    for reading in readings[2:]:
+        _, marks, further = _compared(first.text, reading.text)
+        rest.append(_voice(reading, marks))
+        places |= further if reading.text.strip() else set()
+    return ReadLine(number, (_voice(first, marks_first), _voice(second, marks_second), *rest), len(places))
 
 
-def _compared(first: str, second: str) -> tuple[list[bool], list[bool], int]:
-    """For each character of either text whether the other text has something else there, and at how many places."""
+def _compared(first: str, second: str) -> tuple[list[bool], list[bool], set[int]]:
+    """For each character of either text whether the other text has something else there, and at which places of the first."""
     marks = [False] * len(first), [False] * len(second)
     at = [[n for n, char in enumerate(text) if not char.isspace()] for text in (first, second)]
     bare = [[text[n].upper() for n in places] for text, places in zip((first, second), at, strict=True)]
-    found = 0
+    found: set[int] = set()
     for kind, a, b, c, d in SequenceMatcher(None, bare[0], bare[1], autojunk=False).get_opcodes():
         if kind == "equal":
             continue
-        found += 1
+        found.add(a)
         for n in at[0][a:b]:
             marks[0][n] = True
         for n in at[1][c:d]:

@@ -16,10 +16,11 @@ from teardown.bom import company_name
 from teardown.case.records import UnitLink
 from teardown.casework.facts import facts
 from teardown.casework.models import Case, Event, Photo, Unit
+from teardown.casework.roles import Role
 from teardown.model import NameStyle
 from teardown.web.addresses import address
 from teardown.web.answers import RETAKE
-from teardown.web.forms import LINK_NAMES
+from teardown.web.forms import LINK_NAMES, SHORT_ROLE_NAMES
 
 register = template.Library()
 
@@ -73,7 +74,7 @@ def must_be_retaken(photo: Photo) -> bool:
 
 @register.filter
 def role_name(name: str) -> str:
-    return str(_ROLES.get(name, name))
+    return str(SHORT_ROLE_NAMES[Role(name)]) if name in set(Role) else name
 
 
 @register.filter
@@ -113,12 +114,6 @@ def querystring_of(request: HttpRequest, name: str, value: object) -> str:
     return query.urlencode()
 
 
-_ROLES = {
-    "volunteer": gettext_lazy("volunteer"),
-    "analyst": gettext_lazy("analyst"),
-    "advocate": gettext_lazy("advocate"),
-    "administrator": gettext_lazy("administrator"),
-}
 _SIDES = {"front": gettext_lazy("front"), "back": gettext_lazy("back")}
 _LEVELS = (
     gettext_lazy("not identified"),

@@ -86,7 +86,9 @@ def second_factor_setup(request: HttpRequest) -> HttpResponse:
     segno.make(device.config_url, error="m").save(
         drawing, kind="svg", scale=5, border=2, xmldecl=False, svgns=True, omitsize=False
     )
-    context = {"qr": drawing.getvalue().decode(), "secret": device.config_url.split("secret=")[1].split("&")[0], "error": error}
+    secret = device.config_url.split("secret=")[1].split("&")[0]
+    in_fours = [secret[n : n + 4] for n in range(0, len(secret), 4)]
+    context = {"qr": drawing.getvalue().decode(), "secret": in_fours, "error": error}
     return render(request, "account/second_factor_setup.html", context)
 
 

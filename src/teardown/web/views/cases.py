@@ -17,6 +17,7 @@ from teardown.casework.services.counts import Summary, summary_of, tallies, unit
 from teardown.web.access import case_or_404
 from teardown.web.forms import CaseForm, EventForm, MembersForm
 from teardown.web.progress import progress_of
+from teardown.web.templatetags.casework import case_title
 
 
 def case(request: HttpRequest, case: str) -> HttpResponse:
@@ -67,7 +68,7 @@ def case_members(request: HttpRequest, case: str) -> HttpResponse:
         set_members(found, form.cleaned_data["members"])
         messages.success(request, _("Saved."))
         return redirect("home")
-    return render(request, "cases/form.html", {"form": form, "title": _("Members of “%(case)s”") % {"case": found.title}})
+    return render(request, "cases/form.html", {"form": form, "title": _("Members of “%(case)s”") % {"case": case_title(found)}})
 
 
 def event_new(request: HttpRequest, case: str) -> HttpResponse:

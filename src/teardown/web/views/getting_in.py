@@ -68,6 +68,5 @@ def second_factor(request: HttpRequest) -> HttpResponse:
             if locked
             else _("This code is not right. Type the one that the authenticator shows now.")
         )
-    return render(
-        request, "second_factor.html", {"error": error, "next": request.POST.get("next") or request.GET.get("next", "/")}
-    )
+    target = request.POST.get("next") or request.GET.get("next", "/")
+    return render(request, "second_factor.html", {"error": error, "next": target, "must_verify": True})

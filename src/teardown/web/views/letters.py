@@ -71,6 +71,7 @@ def letters(request: HttpRequest, case: str) -> HttpResponse:
         "case": found,
         "rows": [(m, name, letters_to.get(m, []), m in answered) for m, name in companies],
         "form": form,
+        "nothing_found": not counted,
         "languages": languages,
         "overdue": sum(1 for one in standing if one.overdue_days),
         "task": Task.objects.filter(case=found, kind=TaskKind.LETTERS).first(),

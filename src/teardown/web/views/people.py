@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django_otp import devices_for_user
 
 from teardown.casework.models import Membership, User
 from teardown.casework.roles import Role, roles_of
@@ -50,7 +51,8 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("people")
     cases = [m.case for m in who.memberships.select_related("case")]
-    return render(request, "people/person.html", {"who": who, "form": form, "cases": cases})
+    context = {"who": who, "form": form, "cases": cases, "has_second_factor": any(devices_for_user(who))}
+    return render(request, "people/person.html", context)
 
 
 @never_cache
@@ -64,6 +66,16 @@ def person_sign_out(request: HttpRequest, pk: int) -> HttpResponse:
     """End all sessions of a person: a phone was lost."""
     end_sessions(get_object_or_404(User, pk=pk))
     messages.success(request, _("They are signed out everywhere."))
+    return redirect("person", pk)
+
+
+def person_second_factor(request: HttpRequest, pk: int) -> HttpResponse:
+    """Let a person sign in by their password alone: both phone and printed codes were lost."""
+    who = get_object_or_404(User, pk=pk)
+    for device in devices_for_user(who, confirmed=None):
+        device.delete()
+    end_sessions(who)
+    messages.success(request, _("The second factor of %(name)s is removed. They can set up a new one.") % {"name": who.username})
     return redirect("person", pk)
 
 
