@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from teardown.detecting import Body
+from teardown.detecting import Body, Look
 from teardown.geometry import (
     Pixels,
     bounding_box,
@@ -55,7 +55,7 @@ def read_region(data: bytes, quad: Quad, settings: Settings) -> AttributedSighti
     crop, (left, top) = _crop(picture.pixels, drawn)
     inside = _moved(drawn, -left, -top)
 
-    def detect(pixels: Pixels) -> list[Body]:
+    def detect(pixels: Pixels, how: Look) -> list[Body]:
         return [Body(inside, "ic", 1.0, 1.0)]
 
     here = Picture(_photo_of(photo, crop), crop)

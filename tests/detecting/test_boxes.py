@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from teardown.detecting import CHANNELS, KINDS, STRIDE
-from teardown.detecting.boxes import Candidates, decode, distinct, joined
+from teardown.detecting.boxes import Body, Candidates, bodies_of, decode, distinct, joined
 from teardown.geometry import box_quad, overlap, rotation
 
 
@@ -24,11 +24,11 @@ def put(out: np.ndarray, row: int, column: int, kind: str, logit: float, sides: 
     out[5 + len(KINDS) :, row, column] = math.sin(4 * turn), math.cos(4 * turn)
 
 
-def candidates(*boxes: tuple[float, float, float, float, str, float]) -> Candidates:
+def candidates(*boxes: tuple[float, float, float, float, str, float]) -> list[Body]:
     scores = np.zeros((len(boxes), 1 + len(KINDS)), dtype=np.float32)
     for i, b in enumerate(boxes):
         scores[i, 1 + KINDS.index(b[4])] = b[5]
-    return Candidates(np.array([box_quad(b[:4]) for b in boxes], dtype=np.float32).reshape(-1, 4, 2), scores)
+    return bodies_of(Candidates(np.array([box_quad(b[:4]) for b in boxes], dtype=np.float32).reshape(-1, 4, 2), scores))
 
 
 def test_a_cell_becomes_the_box_it_describes() -> None:
@@ -45,7 +45,7 @@ def test_a_cell_becomes_the_box_it_describes() -> None:
 def test_a_turned_cell_keeps_its_size_and_turn(degrees: float, width: float, height: float) -> None:
     out = cells()
     put(out, 4, 4, "crystal", 2.0, (width / 2, height / 2, width / 2, height / 2), math.radians(degrees))
-    body = distinct(decode(out, 0.05, 100))[0]
+    body = distinct(bodies_of(decode(out, 0.05, 100)))[0]
     assert body.kind == "crystal"
     assert (rotation(body.quad) - degrees + 180) % 360 - 180 == pytest.approx(0, abs=0.05)
     assert math.dist(body.quad[0], body.quad[1]) == pytest.approx(width, rel=1e-3)
@@ -53,7 +53,7 @@ def test_a_turned_cell_keeps_its_size_and_turn(degrees: float, width: float, hei
 
 
 def test_cells_below_the_threshold_say_nothing() -> None:
-    assert distinct(decode(cells(), 0.05, 100)) == ()
+    assert distinct(bodies_of(decode(cells(), 0.05, 100))) == ()
 
 
 def test_only_the_best_cells_are_kept_when_there_are_many() -> None:
@@ -70,7 +70,7 @@ def test_only_the_best_cells_are_kept_when_there_are_many() -> None:
 def test_wild_cells_give_finite_boxes(seed: int) -> None:
     rng = np.random.default_rng(seed)
     out = (rng.normal(0, 100, (CHANNELS, 4, 4))).astype(np.float32)
-    for body in distinct(decode(out, 0.05, 50)):
+    for body in distinct(bodies_of(decode(out, 0.05, 50))):
         assert np.isfinite(body.quad).all()
         assert 0 <= body.probability <= 1
         assert body.kind in KINDS
@@ -95,4 +95,4 @@ def test_any_chip_is_at_least_as_likely_as_one_kind_of_chip() -> None:
 
 
 def test_nothing_joined_is_nothing() -> None:
-    assert distinct(joined([])) == ()
+    assert distinct(bodies_of(joined([]))) == ()

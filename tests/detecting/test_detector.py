@@ -7,7 +7,18 @@ import onnxruntime
 import pytest
 
 from teardown import detecting
-from teardown.detecting import CHANNELS, KINDS, STRIDE, BodyDetector, FoldedDetectors, detect_bodies, detector
+from teardown.detecting import (
+    CHANNELS,
+    FAST,
+    KINDS,
+    STRIDE,
+    THOROUGH,
+    BodyDetector,
+    FoldedDetectors,
+    Look,
+    detect_bodies,
+    detector,
+)
 from teardown.errors import TeardownError
 from teardown.geometry import box_quad, overlap
 
@@ -72,8 +83,18 @@ def test_boxes_come_back_in_the_pixels_of_the_picture(size: tuple[int, int], box
 def test_what_an_inner_tile_edge_cuts_is_left_to_other_tiles() -> None:
     # At the finest scale this body spans several tiles; only the coarser scales have it whole.
     box = (300, 200, 2000, 1500)
-    found = BodyDetector(Path("any")).detect(picture(2560, 1920, box))
+    found = BodyDetector(Path("any")).detect(picture(2560, 1920, box), Look((640, 1280, 2560)))
     assert [overlap(b.quad, box_quad(box)) > 0.9 for b in found] == [True]
+
+
+@pytest.mark.usefixtures("network")
+def test_a_closer_look_finds_the_outline_of_a_small_body_more_exactly() -> None:
+    # 25 pixels of 4000 are 8 of 1280, a single cell of the network.
+    box = (1703, 905, 25, 25)
+    pixels = picture(4000, 3000, box)
+    coarse, close = (BodyDetector(Path("any")).detect(pixels, look)[0] for look in (FAST, THOROUGH))
+    assert overlap(coarse.quad, box_quad(box)) < overlap(close.quad, box_quad(box))
+    assert overlap(close.quad, box_quad(box)) > 0.9
 
 
 @pytest.mark.usefixtures("network")

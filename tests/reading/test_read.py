@@ -57,7 +57,7 @@ def engines(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
         monkeypatch.setattr(read, "v6_detector", lambda threads=1: Finds(v6, "v6"))
         monkeypatch.setattr(read, "v4_detector", lambda threads=1: Finds(v4, "v4"))
         monkeypatch.setattr(read, "reader_named", lambda name, threads=1: Reads(reads or says("BR24G128", "1923"), name))
-        monkeypatch.setattr(read, "_bodies", lambda pixels, threads, detect: detect(pixels) if detect else None)
+        monkeypatch.setattr(read, "_bodies", lambda pixels, threads, detect, how: detect(pixels, how) if detect else None)
 
     return use
 
@@ -123,7 +123,7 @@ def test_lines_on_one_body_are_one_component_whatever_lies_between_them(engines:
     engines(v6=lambda pixels: apart if pixels.shape[:2] == (300, 400) else ())
     assert len(read_picture(picture())) == 2
     body = Body(box_quad((80, 40, 140, 180)), "ic", 0.9, 0.9)
-    (sighting,) = read_picture(picture(), detect=lambda _: (body,))
+    (sighting,) = read_picture(picture(), detect=lambda *_: (body,))
     assert [line.text for line in sighting.lines] == ["BR24G128", "1923"]
     assert sighting.surface is Surface.CHIP
     assert bounding_box(sighting.quad) == (80, 40, 140, 180)
@@ -132,7 +132,7 @@ def test_lines_on_one_body_are_one_component_whatever_lies_between_them(engines:
 @pytest.mark.parametrize(("kind", "surface"), [("connector", Surface.CONNECTOR), ("sticker", Surface.STICKER)])
 def test_text_on_a_connector_or_sticker_is_no_chip_marking(engines: Callable[..., None], kind: str, surface: Surface) -> None:
     engines(v6=once)
-    (sighting,) = read_picture(picture(), detect=lambda _: (Body(box_quad((80, 80, 140, 90)), kind, 0.9, 0.02),))
+    (sighting,) = read_picture(picture(), detect=lambda *_: (Body(box_quad((80, 80, 140, 90)), kind, 0.9, 0.02),))
     assert sighting.surface is surface
     assert sighting.surface_probability < 0.1
 
@@ -152,7 +152,7 @@ def test_chips_are_looked_at_again_from_close_by(engines: Callable[..., None]) -
     for mode, lookers in (("fast", {"v4"}), ("thorough", {"v4", "v6"})):
         for shapes in seen.values():
             shapes.clear()
-        read_picture(picture(), detect=lambda _: (body,), mode=mode)
+        read_picture(picture(), detect=lambda *_: (body,), mode=mode)
         # Nothing tells how its text lies: 60 × 30 pixels are looked at along and across, four times enlarged.
         close = {name: [shape for shape in shapes if max(shape) < 300] for name, shapes in seen.items()}
         assert {name for name, shapes in close.items() if shapes} == lookers
@@ -171,10 +171,10 @@ def test_text_beside_every_body_is_read_once_and_without_room(engines: Callable[
     # Two looks at one text that overlap by three quarters.
     engines(v6=lambda _: (Found(box_quad((200, 20, 60, 12)), 0.9), Found(box_quad((200, 20, 78, 12)), 0.8)), reads=count)
     body = Body(box_quad((20, 100, 60, 30)), "ic", 0.9, 0.9)
-    read_picture(picture(), detect=lambda _: (body,), mode="fast")
+    read_picture(picture(), detect=lambda *_: (body,), mode="fast")
     assert len(asked) == 2
     asked.clear()
-    read_picture(picture(), detect=lambda _: (body,), mode="fast", method=replace(EVERYTHING, sparing=False))
+    read_picture(picture(), detect=lambda *_: (body,), mode="fast", method=replace(EVERYTHING, sparing=False))
     assert len(asked) == 6
 
 

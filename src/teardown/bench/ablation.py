@@ -25,11 +25,11 @@ from pathlib import Path
 from PIL import Image
 
 from teardown.bench.labels import LabelledPhoto, LabelledSet, load_labels
-from teardown.bench.mechanisms import MORE, REDECIDED, REREAD, WHOLE, Redecided, Reread
+from teardown.bench.mechanisms import REDECIDED, REREAD, WHOLE, Redecided, Reread
 from teardown.bench.predictions import predictions_of
 from teardown.bench.scoring import Score, score
 from teardown.bench.unseen import digest_of, unseen_models
-from teardown.detecting import FAST, THOROUGH, Body, FoldedDetectors
+from teardown.detecting import FoldedDetectors
 from teardown.execution import Store, make_executor
 from teardown.geometry import Pixels
 from teardown.model import AttributedSighting, PhotoAnalysis, Sighting
@@ -80,15 +80,12 @@ class Work:
     def _read(self, photo: LabelledPhoto, sha256: str, variant: Reread) -> Read:
         settings = self._settings(variant)
         models = unseen_models(self.detectors, photo.group, settings.threads)
-        scales = THOROUGH if variant.finest_bodies else FAST
-
-        def detect(pixels: Pixels) -> Sequence[Body]:
-            return models.detector.detect(pixels, scales)
-
         timed = _Timed(models.marks)
         _warm(settings)
         started = _processor_seconds()
-        analysis = analyze_photo(photo.path, settings, detect=detect, marks=timed, method=variant.method, named=models.named)
+        analysis = analyze_photo(
+            photo.path, settings, detect=models.detector.detect, marks=timed, method=variant.method, named=models.named
+        )
         read = Read(analysis, _processor_seconds() - started, timed.seconds)
         if self.store is not None:
             self._folder(variant).put(read.analysis)
@@ -143,7 +140,7 @@ def _warm(settings: Settings) -> None:
     """Load facts and models with an empty picture: that is no photo's cost."""
     picture = io.BytesIO()
     Image.new("RGB", (64, 64), "grey").save(picture, "PNG")
-    analyze_photo(picture.getvalue(), settings, name="empty.png", detect=lambda pixels: ())
+    analyze_photo(picture.getvalue(), settings, name="empty.png", detect=lambda pixels, how: ())
 
 
 def _processor_seconds() -> float:
@@ -178,7 +175,7 @@ def measure(
         for without in REDECIDED:
             told(without.name)
             yield _redecided(without, labels, whole, facts)
-        for variant in (*REREAD, *MORE):
+        for variant in REREAD:
             told(variant.name)
             yield _row(variant.name, labels, _all(labels, variant, work, executor), facts)
 
@@ -213,7 +210,7 @@ def _row(name: str, labels: LabelledSet, reads: Sequence[Read], facts: Facts) ->
 
 
 def table(rows: Sequence[Row]) -> list[str]:
-    """The rows as a Markdown table; the first is the whole method, the last are what it does without."""
+    """The rows as a Markdown table; the first is the whole method."""
     whole = rows[0]
     out = [
         "| without | read_rate | coverage | precision | wrong_nothing_there | CPU s/MP |",
@@ -221,7 +218,6 @@ def table(rows: Sequence[Row]) -> list[str]:
         f"| nothing: the whole method | {whole.score.read_rate:.3f} | {whole.score.coverage:.3f} | {whole.score.precision:.3f} "
         f"| {whole.score.wrong_nothing_there} | {whole.seconds:.2f} |",
     ]
-    more = {variant.name for variant in MORE}
     for row in rows[1:]:
         own, all_ = row.score, whole.score
         cells = (
@@ -231,8 +227,7 @@ def table(rows: Sequence[Row]) -> list[str]:
             _shown(own.wrong_nothing_there, all_.wrong_nothing_there, 0),
             _shown(row.seconds, whole.seconds, 2),
         )
-        name = f"(with) {row.name}" if row.name in more else row.name
-        out.append(f"| {name} | {' | '.join(cells)} |")
+        out.append(f"| {row.name} | {' | '.join(cells)} |")
     return out
 
 

@@ -17,14 +17,13 @@ class Reread:
     method: Method = EVERYTHING
     without: tuple[str, ...] = ()
     """Readers that are not asked."""
-    finest_bodies: bool = False
-    """Bodies are looked for at one scale more than the product does."""
 
 
 WHOLE = Reread("everything")
 
 REREAD = (
     Reread("bodies of components", replace(EVERYTHING, bodies=False)),
+    Reread("closer look at what may be a body", replace(EVERYTHING, closer=False)),
     Reread("second look at each body", replace(EVERYTHING, second_look=False)),
     Reread("that look with the text level", replace(EVERYTHING, along_text=False)),
     Reread("less work beside every body", replace(EVERYTHING, sparing=False)),
@@ -36,9 +35,6 @@ REREAD = (
     Reread("reader trained on markings", without=(MARKINGS,)),
     Reread("Tesseract as a witness", without=(TESSERACT,)),
 )
-
-MORE = (Reread("bodies at a third, larger scale", finest_bodies=True),)
-"""What the method does without: it must earn its cost before it is taken in."""
 
 
 @dataclass(frozen=True, slots=True)

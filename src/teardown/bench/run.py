@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from teardown.bench.labels import LabelledSet
 from teardown.bench.predictions import PredictedPhoto, predictions_of
 from teardown.bench.scoring import Score, score
 from teardown.bench.unseen import digest_of, unseen_models
-from teardown.detecting import FAST, FoldedDetectors
+from teardown.detecting import FoldedDetectors
 from teardown.execution import Outcome, Store, make_executor, run
 from teardown.model import PhotoAnalysis
 from teardown.pipeline import analyze_photo, analyze_photos, facts_of, limits_of, version_of
@@ -76,7 +75,7 @@ class _Unseen:
             data,
             self.settings,
             name=name,
-            detect=partial(models.detector.detect, longest_sides=FAST),
+            detect=models.detector.detect,
             marks=models.marks,
             named=models.named,
         )

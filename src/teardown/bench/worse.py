@@ -25,7 +25,6 @@ from teardown.bench.labels import LabelledPhoto, LabelledSet, load_labels
 from teardown.bench.predictions import PredictedPhoto, predictions_of
 from teardown.bench.scoring import score, touches
 from teardown.bench.unseen import unseen_models
-from teardown.detecting import FAST
 from teardown.geometry import Pixels
 from teardown.intake import open_photo
 from teardown.model import PhotoAnalysis
@@ -133,8 +132,9 @@ def main() -> int:
 
     def analyse(photo: LabelledPhoto, data: bytes) -> PhotoAnalysis:
         models = unseen_models(given.detectors, photo.group, settings.threads)
-        detect = partial(models.detector.detect, longest_sides=FAST)
-        analysis = analyze_photo(data, settings, name=photo.photo, detect=detect, marks=models.marks, named=models.named)
+        analysis = analyze_photo(
+            data, settings, name=photo.photo, detect=models.detector.detect, marks=models.marks, named=models.named
+        )
         bar.update()
         return analysis
 

@@ -1,7 +1,7 @@
 """Find component bodies on a photo: packages at any rotation, and what may be mistaken for one."""
 
 from teardown.detecting.boxes import Body
-from teardown.detecting.detector import FAST, THOROUGH, BodyDetector, detect_bodies, model_path
+from teardown.detecting.detector import FAST, THOROUGH, BodyDetector, Look, detect_bodies, model_path
 from teardown.detecting.folded import FoldedDetectors
 from teardown.detecting.kinds import CHANNELS, CHIP_KINDS, KINDS, STRIDE
 
@@ -15,6 +15,7 @@ __all__ = [
     "Body",
     "BodyDetector",
     "FoldedDetectors",
+    "Look",
     "detect_bodies",
     "model_path",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -77,25 +78,29 @@ def joined(parts: list[Candidates]) -> Candidates:
     return Candidates(np.concatenate([p.corners for p in parts]), np.concatenate([p.scores for p in parts]))
 
 
-def distinct(found: Candidates) -> tuple[Body, ...]:
-    """One body per thing, best first: of boxes that overlap by more than `SAME` the best-scored one stays."""
-    best = found.scores.max(axis=1) if len(found) else np.zeros(0)
-    order = np.argsort(-best, kind="stable")
-    low, high = found.corners[order].min(axis=1), found.corners[order].max(axis=1)
-    kinds = found.scores[order, 1:].argmax(axis=1) if len(found) else np.zeros(0, dtype=np.int64)
-    quads = [as_quad(corners) for corners in found.corners[order]]
-    kept = np.zeros(len(order), dtype=bool)
-    for i in range(len(order)):
+def bodies_of(found: Candidates) -> list[Body]:
+    """What each candidate tells of, duplicates included."""
+    return [body_of(as_quad(corners), scores) for corners, scores in zip(found.corners, found.scores, strict=True)]
+
+
+def distinct(bodies: Sequence[Body]) -> tuple[Body, ...]:
+    """One body per thing, best first: of boxes that overlap by more than `SAME` the surest stays."""
+    ordered = sorted(bodies, key=lambda body: -max(body.probability, body.chip_probability))
+    corners = np.array([body.quad for body in ordered], dtype=np.float64).reshape(-1, 4, 2)
+    low, high = corners.min(axis=1), corners.max(axis=1)
+    kept = np.zeros(len(ordered), dtype=bool)
+    for i, body in enumerate(ordered):
         touch = kept[:i] & (low[:i] < high[i]).all(axis=1) & (low[i] < high[:i]).all(axis=1)
-        kept[i] = not any(_same(quads[k], quads[i], bool(kinds[k] == kinds[i])) for k in np.flatnonzero(touch))
-    return tuple(_body(quads[i], found.scores[order[i]]) for i in np.flatnonzero(kept))
+        kept[i] = not any(_same(ordered[k].quad, body.quad, ordered[k].kind == body.kind) for k in np.flatnonzero(touch))
+    return tuple(ordered[i] for i in np.flatnonzero(kept))
 
 
 def _same(better: Quad, worse: Quad, alike: bool) -> bool:
     return overlap(better, worse) > SAME or (alike and share_inside(worse, better) > INSIDE)
 
 
-def _body(quad: Quad, scores: Floats) -> Body:
+def body_of(quad: Quad, scores: Floats) -> Body:
+    """The body that a candidate's scores tell of."""
     kind = int(scores[1:].argmax())
     chip = max(float(scores[0]), max(float(scores[1 + i]) for i in _CHIP_INDEX))
     return Body(quad, KINDS[kind], round(float(scores[1 + kind]), 4), round(chip, 4))

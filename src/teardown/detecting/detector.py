@@ -4,22 +4,35 @@ from __future__ import annotations
 
 import functools
 import threading
+from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from teardown.detecting.boxes import Body, Candidates, decode, distinct, joined
+from teardown.detecting import closer
+from teardown.detecting.boxes import Body, Candidates, bodies_of, decode, distinct, joined
 from teardown.detecting.kinds import CHANNELS
 from teardown.detecting.pyramid import Pixels, Tile, tiles
 from teardown.errors import TeardownError
 
 MODEL_FILE = "bodies.onnx"
 
-FAST = (640, 1280)
-THOROUGH = (640, 1280, 2560)
-"""Longer side in pixels of the scales that are looked at, for chips from half of the photo's width down to a hundredth of it."""
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a picture is looked at."""
+
+    longest_sides: tuple[int, ...]
+    """Pixels of the picture's longer side, one per scale."""
+    closer: bool = False
+    """What may be a chip is looked at once more, cut out: see `closer`."""
+
+
+FAST = Look((640, 1280))
+THOROUGH = Look((640, 1280), closer=True)
+"""Scales for chips from half of the photo's width down to a hundredth of it."""
 
 ENLARGE = 2.0
 """A small photo is enlarged by this at most: beyond, there is nothing more to see."""
@@ -55,25 +68,37 @@ class BodyDetector:
             raise TeardownError(f"{path} is no body detector of this version: it gives {shape}, wanted are {CHANNELS} channels.")
         self._lock = threading.Lock()
 
-    def detect(self, pixels: Pixels, longest_sides: tuple[int, ...] = THOROUGH, threshold: float = THRESHOLD) -> tuple[Body, ...]:
+    def detect(self, pixels: Pixels, look: Look = THOROUGH, threshold: float = THRESHOLD) -> tuple[Body, ...]:
         """Bodies on a picture, the surest first.
 
         `pixels` is RGB, `uint8`, shape (height, width, 3). Deterministic for a given model and machine. Memory
-        is bounded by the tile and by the picture at the largest of `longest_sides`.
+        is bounded by the tile and by the picture at the largest of the look's scales.
         """
         if pixels.ndim != 3 or pixels.shape[2] != 3 or not pixels.size:
             raise ValueError(f"a picture has shape (height, width, 3), not {pixels.shape}")
-        return distinct(joined([self._look(tile, threshold) for tile in tiles(pixels, longest_sides, ENLARGE)]))
+        found = joined([self._look(tile, threshold) for tile in tiles(pixels, look.longest_sides, ENLARGE)])
+        bodies = distinct(bodies_of(found))
+        return self._closer(pixels, bodies, threshold) if look.closer else bodies
+
+    def _closer(self, pixels: Pixels, bodies: tuple[Body, ...], threshold: float) -> tuple[Body, ...]:
+        known = dict(enumerate(bodies))
+        for view in closer.views(bodies):
+            seen = bodies_of(self._candidates(closer.cut_out(pixels, view), threshold))
+            known.update(closer.seen_in(view, seen, bodies))
+        return distinct(tuple(known.values()))
 
     def _look(self, tile: Tile, threshold: float) -> Candidates:
-        # The session is safe to share, but two tiles at once would double the peak of memory.
-        blob = np.ascontiguousarray(tile.pixels.transpose(2, 0, 1)[None], dtype=np.float32)
-        with self._lock:
-            cells = self._session.run(None, {"pixels": blob})[0][0]
-        found = decode(cells, threshold, MOST)
+        found = self._candidates(tile.pixels, threshold)
         whole = ~_is_cut(found, tile)
         corners = (found.corners[whole] + np.array((tile.left, tile.top))) / np.array(tile.scale)
         return Candidates(corners.astype(np.float32), found.scores[whole])
+
+    def _candidates(self, pixels: Pixels, threshold: float) -> Candidates:
+        blob = np.ascontiguousarray(pixels.transpose(2, 0, 1)[None], dtype=np.float32)
+        # The session is safe to share, but two tiles at once would double the peak of memory.
+        with self._lock:
+            cells = self._session.run(None, {"pixels": blob})[0][0]
+        return decode(cells, threshold, MOST)
 
 
 def _is_cut(found: Candidates, tile: Tile) -> Any:
@@ -103,9 +128,7 @@ def _loaded(path: Path, threads: int) -> BodyDetector:
     return BodyDetector(path, threads)
 
 
-def detect_bodies(
-    pixels: Pixels, longest_sides: tuple[int, ...] = THOROUGH, threshold: float = THRESHOLD, threads: int = 1
-) -> tuple[Body, ...]:
+def detect_bodies(pixels: Pixels, look: Look = THOROUGH, threshold: float = THRESHOLD, threads: int = 1) -> tuple[Body, ...]:
     """`BodyDetector.detect` with the model that ships with the package; nothing where it was left out."""
     path = model_path()
-    return _loaded(path, threads).detect(pixels, longest_sides, threshold) if path else ()
+    return _loaded(path, threads).detect(pixels, look, threshold) if path else ()

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from teardown.detecting import CHIP_KINDS, FAST, Body, detect_bodies, model_path
+from teardown.detecting import CHIP_KINDS, Body, Look, detect_bodies, model_path
 from teardown.errors import EngineError
 from teardown.geometry import Pixels, rounded, to_stored
 from teardown.logos import with_logo
@@ -20,7 +20,7 @@ from teardown.reading.bodies import group_on_bodies, off_bodies
 from teardown.reading.engines.ppocr import v4_detector, v6_detector
 from teardown.reading.guard import GuardedFinder, GuardedReader, require_one
 from teardown.reading.lines import SAME_TEXT, distinct, merge, read_lines
-from teardown.reading.plan import EVERYTHING, Method, lookers, passes
+from teardown.reading.plan import EVERYTHING, Method, body_look, lookers, passes
 from teardown.reading.protocol import Found, Reader
 from teardown.reading.second_look import along_text, look_at_bodies
 from teardown.reading.tiles import look
@@ -29,7 +29,7 @@ from teardown.reading.witness import with_witness
 LOOK_AGAIN = 0.25
 """Bodies that are chips with at least this probability are looked at again."""
 
-Detect = Callable[[Pixels], Sequence[Body]]
+Detect = Callable[[Pixels, Look], Sequence[Body]]
 Marks = Callable[[Pixels, Sighting], Sighting]
 NamedReader = Callable[[str, int], Reader]
 
@@ -75,7 +75,7 @@ def read_picture(
     named = named or reader_named
     first, *others = (GuardedReader(named(name, threads)) for name in _wanted(readers))
     found: list[Found] = []
-    bodies = _bodies(pixels, threads, detect) if method.bodies else None
+    bodies = _bodies(pixels, threads, detect, body_look(mode, method)) if method.bodies else None
     for step in passes(mode, width, height, method, bodies is not None):
         found += look(pixels, finders[step.detector], step.how)
     if bodies and method.second_look:
@@ -114,13 +114,12 @@ def _wanted(readers: Sequence[str]) -> Sequence[str]:
     return readers
 
 
-def _bodies(pixels: Pixels, threads: int, detect: Detect | None) -> Sequence[Body] | None:
+def _bodies(pixels: Pixels, threads: int, detect: Detect | None, how: Look) -> Sequence[Body] | None:
     if detect is not None:
-        return detect(pixels)
+        return detect(pixels, how)
     if model_path() is None:
         return None
-    # A third, larger scale costs four times as much; nothing was measured that it adds.
-    return detect_bodies(pixels, FAST, threads=threads)
+    return detect_bodies(pixels, how, threads=threads)
 
 
 def _stored(sighting: Sighting, photo: Photo) -> Sighting:
