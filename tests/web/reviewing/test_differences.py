@@ -43,7 +43,7 @@ def test_one_reader_differs_from_nobody() -> None:
 
 def test_a_third_reader_that_differs_is_counted_and_one_that_read_nothing_is_not() -> None:
     line = compared("P0A7L3", "P0A7L3", "POATL3", "")
-    assert (marked(line, 0), marked(line, 2), line.differences) == ("......", ".O.T..", 2)
+    assert (marked(line, 0), marked(line, 2), line.differences) == (".0.7..", ".O.T..", 2)
     # A place at which two readers differ from the first is one place.
     assert compared("P0A7L3", "POA7L3", "POATL3").differences == 2
 

@@ -18,7 +18,7 @@ class Piece:
 
     text: str
     differs: bool
-    """The other reader read something else here, or nothing."""
+    """Another reader read something else here, or nothing: for the first reader any other, for the others the first."""
     unsure: bool
     """The reader itself is in doubt."""
 
@@ -59,9 +59,12 @@ def _line(number: int, readings: Sequence[Reading]) -> ReadLine:
     marks_first, marks_second, places = _compared(first.text, second.text)
     rest = []
     for reading in readings[2:]:
-        _, marks, further = _compared(first.text, reading.text)
+        differs, marks, further = _compared(first.text, reading.text)
         rest.append(_voice(reading, marks))
-        places |= further if reading.text.strip() else set()
+        if reading.text.strip():
+            places |= further
+            # In the first reading all places are marked: what another one lacks can be marked nowhere else.
+            marks_first = [old or new for old, new in zip(marks_first, differs, strict=True)]
     return ReadLine(number, (_voice(first, marks_first), _voice(second, marks_second), *rest), len(places))
 
 

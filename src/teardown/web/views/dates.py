@@ -46,7 +46,7 @@ def dates(request: HttpRequest, case: str) -> HttpResponse:
         "side": side,
         "page": page,
         "lines": [Line(row, events) for row in page],
-        "several": found.units.count() > 1,
+        "units": list(found.units.order_by("pk")),
     }
     return render(request, "findings/dates.html", context)
 
