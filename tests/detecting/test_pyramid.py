@@ -1,22 +1,7 @@
-import itertools
-
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from teardown.detecting.pyramid import MULTIPLE, OVERLAP, TILE, spans, tiles
-
-
-@given(st.integers(1, 20000))
-def test_tiles_cover_a_side_and_overlap_enough(length: int) -> None:
-    found = spans(length)
-    assert found[0][0] == 0
-    assert found[-1][1] == length
-    for (start, end), (following, _) in itertools.pairwise(found):
-        assert start < following
-        assert end - following >= OVERLAP
-    assert all(end - start <= TILE for start, end in found)
+from teardown.detecting.pyramid import MULTIPLE, TILE, tiles
 
 
 def test_a_photo_is_seen_at_each_scale_and_never_enlarged_beyond_the_limit() -> None:

@@ -19,10 +19,10 @@ def test_tiles_cover_the_picture_and_stay_inside(width: int, height: int, side: 
     pieces = tiles(width, height, side)
     assert all(t.left >= 0 and t.left + t.width <= width and t.width <= side for t in pieces)
     assert all(t.top >= 0 and t.top + t.height <= height and t.height <= side for t in pieces)
-    lefts = sorted({t.left for t in pieces})
-    assert lefts[0] == 0
-    assert lefts[-1] + min(side, width) == width
-    assert all(b - a <= side for a, b in itertools.pairwise(lefts))
+    rims = sorted({(t.left, t.left + t.width) for t in pieces})
+    assert rims[0][0] == 0
+    assert rims[-1][1] == width
+    assert all(following <= right for (_, right), (following, _) in itertools.pairwise(rims))
     assert len(pieces) == len({t.left for t in pieces}) * len({t.top for t in pieces})
 
 

@@ -9,6 +9,8 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from teardown.tiling import spans
+
 Pixels = npt.NDArray[np.uint8]
 
 TILE = 960
@@ -52,20 +54,11 @@ def tiles(pixels: Pixels, longest_sides: tuple[int, ...], enlarge: float) -> Ite
         seen.add(size)
         how = cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR
         scaled = pixels if size == (width, height) else np.asarray(cv2.resize(pixels, size, interpolation=how), dtype=np.uint8)
-        for top, bottom in spans(size[1]):
-            for left, right in spans(size[0]):
+        for top, bottom in spans(size[1], TILE, OVERLAP):
+            for left, right in spans(size[0], TILE, OVERLAP):
                 piece = scaled[top:bottom, left:right]
                 inner = (left > 0, top > 0, right < size[0], bottom < size[1])
                 yield Tile(_filled(piece), left, top, (size[0] / width, size[1] / height), inner, (right - left, bottom - top))
-
-
-def spans(length: int) -> list[tuple[int, int]]:
-    """Start and end of the tiles along one side: as few as possible, evenly spread, overlapping by at least `OVERLAP`."""
-    if length <= TILE:
-        return [(0, length)]
-    count = -(-(length - OVERLAP) // (TILE - OVERLAP))
-    starts = [round(i * (length - TILE) / (count - 1)) for i in range(count)]
-    return [(s, s + TILE) for s in starts]
 
 
 def _filled(piece: Pixels) -> Pixels:

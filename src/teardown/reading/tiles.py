@@ -10,10 +10,11 @@ import numpy as np
 
 from teardown.geometry import Pixels, as_quad, share_inside
 from teardown.reading.protocol import Finder, Found, Proposer, Releasing
+from teardown.tiling import spans
 
 SIDE = 1280
 """Pixels of the (scaled) picture that one tile has on a side."""
-OVERLAP = 0.2
+OVERLAP = 0.15
 """Share of a tile that its neighbour sees too: a line of text shorter than this is whole in one of them."""
 CUT_MARGIN = 3.0
 """Pixels: a region that ends this near to an inner edge of a tile may be cut there."""
@@ -47,18 +48,12 @@ class Tile:
 
 def tiles(width: int, height: int, side: int, overlap: float = OVERLAP) -> tuple[Tile, ...]:
     """Pieces of at most `side` × `side` that cover width × height, neighbours sharing at least `overlap` of a side."""
+    shared = round(side * overlap)
     return tuple(
-        Tile(left, top, min(side, width), min(side, height))
-        for top in _starts(height, side, overlap)
-        for left in _starts(width, side, overlap)
+        Tile(left, top, right - left, bottom - top)
+        for top, bottom in spans(height, side, shared)
+        for left, right in spans(width, side, shared)
     )
-
-
-def _starts(length: int, side: int, overlap: float) -> list[int]:
-    if length <= side:
-        return [0]
-    count = -(-(length - side) // max(1, int(side * (1 - overlap)))) + 1
-    return [round(i * (length - side) / (count - 1)) for i in range(count)]
 
 
 def look(pixels: Pixels, engine: Finder | Proposer, how: Pass) -> Iterator[Found]:
