@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from teardown.case.records import UnitLink
@@ -80,11 +81,16 @@ class AcceptForm(forms.Form):
         return given
 
 
+class CaseField(forms.ModelChoiceField):
+    """A case to choose, by its title in the reader's language."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.title_ja if get_language() == "ja" and obj.title_ja else obj.title)
+
+
 class InviteForm(forms.Form):
     role = forms.ChoiceField(label=_("Role"), choices=[(r.value, ROLE_NAMES[r]) for r in Role], widget=forms.RadioSelect)
-    case = forms.ModelChoiceField(
-        label=_("Member of the case"), queryset=Case.objects.all(), required=False, empty_label=_("none yet")
-    )
+    case = CaseField(label=_("Member of the case"), queryset=Case.objects.all(), required=False, empty_label=_("none yet"))
 
 
 class PersonForm(forms.Form):
