@@ -54,6 +54,11 @@ def test_guessing_is_slowed_down(anna: User) -> None:
     assert client.post("/login/", {"username": ben.username, "password": PASSWORD}).status_code == 302
 
 
+def test_a_wrong_password_costs_no_typing_of_the_name() -> None:
+    page = Client().post("/login/", {"username": "nobody<>", "password": "wrong"}).content.decode()
+    assert 'value="nobody&lt;&gt;"' in page
+
+
 def test_one_can_sign_out_everywhere_else(anna: User) -> None:
     here, there = signed_in(anna), signed_in(anna)
     assert UserSession.objects.filter(user=anna).count() == 2

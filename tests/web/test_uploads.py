@@ -74,6 +74,15 @@ def test_the_same_photo_is_recognised(team: Team) -> None:
     assert len(list(DatabaseLedger(team.case).entries())) == entries
 
 
+def test_a_bad_photo_that_is_sent_again_must_still_be_retaken(team: Team) -> None:
+    client, blurred = as_(team.volunteer), picture(36, blur=6.0)
+    assert "Please take this one again." in send(client, team, file("a.jpg", blurred))
+    told = send(client, team, file("again.jpg", blurred))
+    assert "here already. Please take a new one." in told
+    assert "answer retake" in told
+    assert "need not be sent again" not in told
+
+
 def test_a_duplicate_of_somebody_elses_photo_shows_nothing_of_it(team: Team) -> None:
     theirs = sent(team.unit, team.analyst, seed=35)
     told = send(as_(team.volunteer), team, file("mine.jpg", picture(35)))

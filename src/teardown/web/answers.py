@@ -55,6 +55,8 @@ def answer_to(photo: Photo, *, duplicate: bool = False, own: bool = True, name: 
         return Answer(shown, "duplicate", _("This very photo is here already; it need not be sent again."))
     remarks = tuple(_remarks(photo))
     retake = any(r.retake for r in remarks)
+    if duplicate and retake:
+        return Answer(shown, "retake", _("This very photo is here already. Please take a new one."), remarks, photo)
     if duplicate:
         return Answer(shown, "duplicate", _("This very photo is here already; it need not be sent again."), remarks, photo)
     if photo.state == PhotoState.FAILED:
