@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from axes.utils import reset
+from click.testing import CliRunner
 from django.test import Client
 from django.utils import timezone
 from django_otp.oath import totp
@@ -18,7 +19,8 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from teardown.casework.models import Invitation, User, UserSession
 from teardown.casework.roles import Role, roles_of
 from teardown.casework.services.people import accept_invitation, end_sessions, invite, set_active, set_roles
-from teardown.errors import RuleError
+from teardown.cli.serve import new_password
+from teardown.errors import RuleError, UsageError
 from teardown.web.prepare import first_administrator_secret
 from tests.web.browser import environment_of
 from tests.web.people import PASSWORD, opened_case, person
@@ -159,6 +161,26 @@ def test_the_first_administrator_gets_in_by_a_link_that_works_once() -> None:
     assert client.get("/people/").status_code == 200
     assert Client().get(f"/invitation/{secret}/").status_code == 410
     assert first_administrator_secret() is None
+
+
+def test_the_last_administrator_gets_back_in_by_a_command_on_the_server(anna: User) -> None:
+    before = signed_in(anna)
+    TOTPDevice.objects.create(user=anna, name="phone", confirmed=True)
+    done = CliRunner().invoke(new_password, ["anna", "--without-second-factor", "--port", "9000"])
+    assert done.exit_code == 0, done.output
+    link = re.search(r"http://localhost:9000(/invitation/\S+/)", done.output)
+    assert link
+    assert before.get("/account/").status_code == 302, "the old session goes on"
+    new = "ein ganz neues Kennwort 7"
+    assert Client().post(link[1], {"username": "anna", "password": new, "again": new}).status_code == 302
+    back = Client()
+    assert back.post("/login/", {"username": "anna", "password": new}).status_code == 302
+    assert back.get("/account/").status_code == 200
+
+
+def test_a_new_password_for_nobody_is_refused() -> None:
+    with pytest.raises(UsageError, match="Nobody signs in as “eve”"):
+        CliRunner().invoke(new_password, ["eve"], catch_exceptions=False)
 
 
 def test_an_invitation_ends(anna: User) -> None:

@@ -39,6 +39,7 @@ VERBS = {
     "demo": "teardown.cli.demo",
     "serve": "teardown.cli.serve",
     "worker": "teardown.cli.serve",
+    "new-password": "teardown.cli.serve",
     "migrate-instance": "teardown.cli.serve",
 }
 """Each verb and its module, which is loaded when the verb is used: image and table libraries take a second to load."""

@@ -8,7 +8,8 @@ import click
 
 from teardown.cli.options import json_option
 from teardown.cli.output import print_json
-from teardown.settings import load_settings
+from teardown.errors import UsageError
+from teardown.settings import Settings, load_settings
 
 
 @click.command()
@@ -34,8 +35,7 @@ def serve(port: int, host: str, proxy: str, processes: int | None, no_worker: bo
     folder = prepare.set_up()
     prepare.make_ready()
     host = host or ("0.0.0.0" if settings.hosts else "127.0.0.1")  # noqa: S104 (only where names for others are set)
-    shown = settings.hosts[0] if settings.hosts else "localhost"
-    address = f"https://{shown}" if settings.https else f"http://{shown}:{port}"
+    address = _address(settings, port)
     worker = None if no_worker else KeptProcess(server.worker_command(), what="The worker")
 
     def ready() -> None:
@@ -61,6 +61,41 @@ def serve(port: int, host: str, proxy: str, processes: int | None, no_worker: bo
         if worker:
             worker.stop()
     click.echo("Stopped. Photos that were not finished wait for the next start.")
+    return 0
+
+
+def _address(settings: Settings, port: int) -> str:
+    shown = settings.hosts[0] if settings.hosts else "localhost"
+    return f"https://{shown}" if settings.https else f"http://{shown}:{port}"
+
+
+@click.command("new-password")
+@click.argument("name")
+@click.option("--without-second-factor", is_flag=True, help="Remove their second factor too: phone and printed codes were lost.")
+@click.option("--port", type=click.IntRange(1, 65535), default=8765, help="Port that `teardown serve` was started with.")
+def new_password(name: str, without_second_factor: bool, port: int) -> int:
+    """Make a link with which the person who signs in as NAME sets a new password.
+
+    Administrators do this on the page People. The command is for the last administrator, who has nobody to ask: whoever may run
+    it on this computer has all the data anyway. It works while Teardown is being served.
+    """
+    from teardown.web import prepare
+
+    prepare.set_up()
+    prepare.make_ready(static=False)
+    from teardown.casework.models import User
+    from teardown.casework.services.people import invite, remove_second_factor
+
+    account = User.objects.filter(username=name).first()
+    if account is None:
+        raise UsageError(f"Nobody signs in as “{name}” here. TEARDOWN_DATA must name the folder that `teardown serve` uses.")
+    if without_second_factor:
+        remove_second_factor(account)
+        click.echo(f"The second factor of {name} is removed; they are signed out everywhere.")
+    click.echo(
+        "The new password is set here (works once, for seven days):\n\n"
+        f"    {_address(load_settings(), port)}/invitation/{invite(None, account=account)}/"
+    )
     return 0
 
 

@@ -10,6 +10,7 @@ from datetime import timedelta
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone
+from django_otp import devices_for_user
 
 from teardown.casework.models import Case, Invitation, Membership, User, UserSession
 from teardown.casework.roles import Role
@@ -108,6 +109,14 @@ def end_sessions(user: User, *, but: str | None = None) -> int:
     """Sign a person out everywhere, but for the session `but`; how many sessions were ended."""
     ended, _ = UserSession.objects.filter(user=user).exclude(session_key=but).delete()
     return ended
+
+
+@transaction.atomic
+def remove_second_factor(user: User) -> None:
+    """Let a person sign in by their password alone: phone and printed codes were lost. Their sessions end."""
+    for device in devices_for_user(user, confirmed=None):
+        device.delete()
+    end_sessions(user)
 
 
 def people_behind(pseudonyms: Iterable[str]) -> tuple[dict[str, User], set[str]]:

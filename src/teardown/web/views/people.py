@@ -13,7 +13,7 @@ from django_otp import devices_for_user
 
 from teardown.casework.models import Membership, User
 from teardown.casework.roles import Role, roles_of
-from teardown.casework.services.people import end_sessions, invite, set_active, set_roles
+from teardown.casework.services.people import end_sessions, invite, remove_second_factor, set_active, set_roles
 from teardown.errors import RuleError
 from teardown.web.forms import ROLE_NAMES, InviteForm, PersonForm
 from teardown.web.refused import refused_words
@@ -72,9 +72,7 @@ def person_sign_out(request: HttpRequest, pk: int) -> HttpResponse:
 def person_second_factor(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a person sign in by their password alone: both phone and printed codes were lost."""
     who = get_object_or_404(User, pk=pk)
-    for device in devices_for_user(who, confirmed=None):
-        device.delete()
-    end_sessions(who)
+    remove_second_factor(who)
     messages.success(request, _("The second factor of %(name)s is removed. They can set up a new one.") % {"name": who.username})
     return redirect("person", pk)
 
