@@ -97,6 +97,12 @@ def test_a_closer_look_finds_the_outline_of_a_small_body_more_exactly() -> None:
     assert overlap(close.quad, box_quad(box)) > 0.9
 
 
+def test_the_finest_scale_is_for_pictures_that_have_it() -> None:
+    assert THOROUGH.scales(4000, 3000) == (640, 1280, 2560)
+    assert THOROUGH.scales(1500, 2560) == (640, 1280, 2560)
+    assert THOROUGH.scales(2000, 1500) == FAST.scales(4000, 3000) == (640, 1280)
+
+
 @pytest.mark.usefixtures("network")
 def test_an_empty_picture_has_no_bodies() -> None:
     assert BodyDetector(Path("any")).detect(np.zeros((30, 40, 3), dtype=np.uint8)) == ()

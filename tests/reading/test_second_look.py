@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from teardown.detecting import FAST, THOROUGH
 from teardown.geometry import Pixels, box_quad, centre, rotation, turned
 from teardown.reading import Found
-from teardown.reading.plan import passes
+from teardown.reading.plan import EVERYTHING, Method, body_look, lookers, passes
 from teardown.reading.second_look import along_text, look_at_bodies
+from teardown.reading.tiles import Pass
 from tests.reading.fakes import Finds
 
 
@@ -56,7 +60,30 @@ def test_a_body_is_turned_so_that_its_text_lies_level(regions: tuple[Found, ...]
 @pytest.mark.parametrize("size", [(640, 480), (4032, 3024), (1, 1), (12000, 100)])
 def test_fast_looks_less_than_thorough_and_no_pass_is_made_twice(size: tuple[int, int]) -> None:
     fast, thorough = passes("fast", *size), passes("thorough", *size)
-    with_bodies = passes("fast", *size, bodies=True)
+    with_bodies, thorough_with = passes("fast", *size, bodies=True), passes("thorough", *size, bodies=True)
     assert 0 < len(with_bodies) <= len(fast) < len(thorough)
-    for steps in (fast, with_bodies, thorough):
+    assert len(with_bodies) < len(thorough_with) <= len(thorough)
+    for steps in (fast, with_bodies, thorough, thorough_with):
         assert len(set(steps)) == len(steps)
+
+
+def test_a_large_photo_is_looked_at_at_its_own_scale_only_where_no_body_is_looked_at() -> None:
+    def own(bodies: bool, method: Method = EVERYTHING) -> bool:
+        return any(step.how == Pass() for step in passes("thorough", 4000, 3000, method, bodies=bodies))
+
+    assert not own(bodies=True)
+    assert own(bodies=False)
+    assert own(bodies=True, method=replace(EVERYTHING, second_look=False))
+    assert own(bodies=True, method=replace(EVERYTHING, several_scales=False))
+
+
+def test_how_bodies_are_looked_for() -> None:
+    assert body_look("thorough") == THOROUGH
+    assert body_look("fast") == FAST
+    assert not body_look("thorough", replace(EVERYTHING, closer=False)).closer
+
+
+def test_who_looks_at_bodies_again() -> None:
+    assert lookers("thorough", 1000, 800) == ("v6", "v4")
+    assert lookers("thorough", 4000, 3000) == lookers("fast", 1000, 800) == ("v4",)
+    assert lookers("fast", 1000, 800, replace(EVERYTHING, detectors=("v6",))) == ("v6",)

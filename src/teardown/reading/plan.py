@@ -6,7 +6,7 @@ scale or at another, and no single pass finds more than four fifths of what they
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from teardown.detecting import FAST, THOROUGH, Look
@@ -18,9 +18,9 @@ OVERVIEW = 960
 """Pixels: the longest side of the shrunk photo on which large text is found whole."""
 ENLARGED_UP_TO = 3.0
 """Megapixels: on photos that are not larger, chips are small, and looking at twice the scale finds half as much again."""
-BOTH_UP_TO = 6.0
-"""Megapixels: on larger photos one detector alone looks at the photo's own scale, which costs most there. The other sees their
-chips at half the scale and when it looks at each body again: of 27 labelled chips on large photos it loses none."""
+OWN_SCALE_UP_TO = 6.0
+"""Megapixels: larger photos are looked at shrunk, and body by body, since looking at their own scale costs most there. Of 27 part
+numbers that all looks together read on 33 labelled chips of such photos, 26 are read so, v4 alone looking at the bodies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +59,15 @@ EVERYTHING = Method()
 
 
 def body_look(mode: str, method: Method = EVERYTHING) -> Look:
-    """How bodies are looked for. A third, larger scale costs four times as much and adds less than the closer look."""
-    return THOROUGH if mode == "thorough" and method.closer else FAST
+    """How bodies are looked for."""
+    return replace(THOROUGH, closer=method.closer) if mode == "thorough" else FAST
 
 
-def lookers(mode: str, method: Method = EVERYTHING) -> tuple[Literal["v6", "v4"], ...]:
-    """The detectors that look at each body again. On 27 labelled chips of large photos v4 sees all that both see."""
-    return tuple(d for d in method.detectors if mode == "thorough" or d == "v4")
+def lookers(mode: str, width: int, height: int, method: Method = EVERYTHING) -> tuple[Literal["v6", "v4"], ...]:
+    """The detectors that look at each body again: on large photos v4 alone, which there sees all that both see."""
+    if mode == "thorough" and not _is_large(width, height):
+        return method.detectors
+    return tuple(d for d in method.detectors if d == "v4") or method.detectors
 
 
 def passes(mode: str, width: int, height: int, method: Method = EVERYTHING, bodies: bool = False) -> tuple[Step, ...]:
@@ -76,21 +78,26 @@ def passes(mode: str, width: int, height: int, method: Method = EVERYTHING, bodi
             labelled chips on such photos 18 are read so, 16 by a look at the whole photo at its own scale, which costs more, 19
             by all looks.
     """
-    if mode == "fast" and bodies and method.second_look and width * height > ENLARGED_UP_TO * 1e6 and "v4" in method.detectors:
+    again = bodies and method.second_look and method.several_scales
+    if mode == "fast" and again and width * height > ENLARGED_UP_TO * 1e6 and "v4" in method.detectors:
         wanted: tuple[Step, ...] = (Step(method.detectors[0], Pass(longest_side=OVERVIEW)),)
     else:
-        wanted = _passes(mode, width, height)
+        wanted = _passes(mode, width, height, again)
     return tuple(s for s in wanted if s.detector in method.detectors and (method.several_scales or s.how == Pass()))
 
 
-def _passes(mode: str, width: int, height: int) -> tuple[Step, ...]:
+def _passes(mode: str, width: int, height: int, again: bool) -> tuple[Step, ...]:
     overview = Pass(longest_side=OVERVIEW)
-    small = width * height <= ENLARGED_UP_TO * 1e6
     if mode == "fast":
         return (Step("v4", Pass()), Step("v6", overview))
-    steps = [Step("v4", Pass()), Step("v6", overview), Step("v4", overview)]
-    if width * height <= BOTH_UP_TO * 1e6:
-        steps.insert(0, Step("v6", Pass()))
-    if small:
-        return (*steps, Step("v6", Pass(2.0)), Step("v4", Pass(2.0)))
-    return (*steps, Step("v6", Pass(0.5)))
+    overviews = Step("v6", overview), Step("v4", overview)
+    if _is_large(width, height):
+        return (*overviews, Step("v6", Pass(0.5))) if again else (Step("v4", Pass()), *overviews, Step("v6", Pass(0.5)))
+    own = Step("v6", Pass()), Step("v4", Pass())
+    if width * height <= ENLARGED_UP_TO * 1e6:
+        return (*own, *overviews, Step("v6", Pass(2.0)), Step("v4", Pass(2.0)))
+    return (*own, *overviews, Step("v6", Pass(0.5)))
+
+
+def _is_large(width: int, height: int) -> bool:
+    return width * height > OWN_SCALE_UP_TO * 1e6

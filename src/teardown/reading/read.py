@@ -81,7 +81,7 @@ def read_picture(
     if bodies and method.second_look:
         chips = [b.quad for b in bodies if b.kind in CHIP_KINDS and b.chip_probability >= LOOK_AGAIN]
         cut = [way for chip in chips for way in (along_text(chip, found) if method.along_text else (chip,))]
-        found += look_at_bodies(pixels, cut, tuple(finders[name] for name in lookers(mode, method)))
+        found += look_at_bodies(pixels, cut, tuple(finders[name] for name in lookers(mode, width, height, method)))
     require_one(list(finders.values()))
     lines = merge(_read(pixels, found, bodies if method.sparing else None, first, method))
     require_one([first])
