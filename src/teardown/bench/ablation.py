@@ -19,7 +19,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 from PIL import Image
@@ -212,23 +212,25 @@ def _row(name: str, labels: LabelledSet, reads: Sequence[Read], facts: Facts) ->
 def table(rows: Sequence[Row]) -> list[str]:
     """The rows as a Markdown table; the first is the whole method."""
     whole = rows[0]
-    out = [
+    return [
         "| without | read_rate | coverage | precision | wrong_nothing_there | CPU s/MP |",
         "|---|---:|---:|---:|---:|---:|",
         f"| nothing: the whole method | {whole.score.read_rate:.3f} | {whole.score.coverage:.3f} | {whole.score.precision:.3f} "
         f"| {whole.score.wrong_nothing_there} | {whole.seconds:.2f} |",
+        *(_table_row(row, whole) for row in rows[1:]),
     ]
-    for row in rows[1:]:
-        own, all_ = row.score, whole.score
-        cells = (
-            _shown(own.read_rate, all_.read_rate, 3),
-            _shown(own.coverage, all_.coverage, 3),
-            _shown(own.precision, all_.precision, 3),
-            _shown(own.wrong_nothing_there, all_.wrong_nothing_there, 0),
-            _shown(row.seconds, whole.seconds, 2),
-        )
-        out.append(f"| {row.name} | {' | '.join(cells)} |")
-    return out
+
+
+def _table_row(row: Row, whole: Row) -> str:
+    own, all_ = row.score, whole.score
+    cells = (
+        _shown(own.read_rate, all_.read_rate, 3),
+        _shown(own.coverage, all_.coverage, 3),
+        _shown(own.precision, all_.precision, 3),
+        _shown(own.wrong_nothing_there, all_.wrong_nothing_there, 0),
+        _shown(row.seconds, whole.seconds, 2),
+    )
+    return f"| {row.name} | {' | '.join(cells)} |"
 
 
 def _shown(value: float, whole: float, digits: int) -> str:
@@ -257,10 +259,18 @@ def main() -> None:
     given = parser.parse_args()
     labels = chosen(load_labels(given.folder), given.photos, given.every)
     settings = replace(load_settings(), mode=given.mode, jobs=given.jobs, threads=1, timeout=_PATIENCE)
-    rows = list(measure(labels, settings, given.detectors, store=given.keep, told=lambda name: print(name, file=sys.stderr)))  # noqa: T201
-    counted = rows[0].score
-    print(f"{counted.photos} photos, {counted.labelled} labelled chips, {counted.with_maker} with a company; {given.mode}\n")  # noqa: T201
-    print("\n".join(table(rows)))  # noqa: T201
+    say = partial(print, flush=True)
+    whole: Row | None = None
+    for row in measure(labels, settings, given.detectors, store=given.keep, told=partial(print, file=sys.stderr)):
+        # Each row as soon as it is known: the run takes an hour, and what is there when it is stopped is as good as the whole.
+        if whole is None:
+            whole, counted = row, row.score
+            say(
+                f"{counted.photos} photos, {counted.labelled} labelled chips, {counted.with_maker} with a company; {given.mode}\n"
+            )
+            say("\n".join(table([whole])))
+        else:
+            say(table([whole, row])[-1])
 
 
 if __name__ == "__main__":
