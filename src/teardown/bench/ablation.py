@@ -264,10 +264,8 @@ def main() -> None:
     for row in measure(labels, settings, given.detectors, store=given.keep, told=partial(print, file=sys.stderr)):
         # Each row as soon as it is known: the run takes an hour, and what is there when it is stopped is as good as the whole.
         if whole is None:
-            whole, counted = row, row.score
-            say(
-                f"{counted.photos} photos, {counted.labelled} labelled chips, {counted.with_maker} with a company; {given.mode}\n"
-            )
+            whole, of = row, row.score
+            say(f"{of.photos} photos, {of.labelled} labelled chips, {of.with_maker} with a company; {given.mode}\n")
             say("\n".join(table([whole])))
         else:
             say(table([whole, row])[-1])
