@@ -12,7 +12,19 @@ from pathlib import Path
 from teardown import __version__
 from teardown.settings import Settings
 
-_METHOD = ("intake", "reading", "detecting", "logos", "marking", "attribution", "parts", "geometry.py", "model.py", "pipeline.py")
+_METHOD = (
+    "intake",
+    "reading",
+    "detecting",
+    "logos",
+    "marking",
+    "attribution",
+    "parts",
+    "geometry.py",
+    "tiling.py",
+    "model.py",
+    "pipeline.py",
+)
 """The parts of the package that decide what is found on a photo."""
 
 _LIBRARIES = (

@@ -46,7 +46,8 @@ def wilson(right: int, total: int) -> tuple[float, float]:
     p, z2 = right / total, _Z * _Z
     middle = (p + z2 / (2 * total)) / (1 + z2 / total)
     half = _Z * math.sqrt(p * (1 - p) / total + z2 / (4 * total * total)) / (1 + z2 / total)
-    return max(0.0, middle - half), min(1.0, middle + half)
+    # At 0 and 1 a bound is the share itself but for rounding, which must not put the share outside.
+    return max(0.0, min(p, middle - half)), min(1.0, max(p, middle + half))
 
 
 def bins(namings: Iterable[Naming], edges: Sequence[float] = EDGES) -> tuple[Bin, ...]:
