@@ -154,3 +154,12 @@ def test_rectify_scales_to_the_height_asked_for() -> None:
     assert g.rectify(picture, g.box_quad((10, 10, 80, 20)), 40).shape == (40, 160, 3)
     assert g.rectify(picture, g.box_quad((10, 10, 80, 20)), margin=0.5).shape == (40, 100, 3)
     assert np.array_equal(g.rectify(picture, g.box_quad((10, 10, 80, 20))), picture[10:30, 10:90])
+
+
+def test_a_quad_on_a_crop_lies_where_it_was_cut_out() -> None:
+    outer = g.turned(g.box_quad((100, 50, 40, 20)), 1)
+    whole = g.from_crop(g.box_quad((0, 0, 60, 120)), outer, 60, 120)
+    assert np.allclose(whole, outer)
+    # Upright text at the crop's top left runs down from the rectangle's first corner.
+    assert g.from_crop(g.box_quad((0, 0, 6, 12)), outer, 60, 120)[0] == outer[0]
+    assert g.rotation(g.from_crop(g.box_quad((0, 0, 6, 12)), outer, 60, 120)) == 90

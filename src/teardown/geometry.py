@@ -145,6 +145,18 @@ def rectify(pixels: Pixels, quad: Quad, height: int | None = None, margin: float
     return np.asarray(crop, dtype=np.uint8)
 
 
+def from_crop(quad: Quad, outer: Quad, width: int, height: int) -> Quad:
+    """A quad on the upright crop of the rectangle `outer`, which has `width` × `height` pixels, as a quad of the picture."""
+    (x0, y0), (x1, y1), _, (x3, y3) = outer
+    return as_quad(
+        (
+            x0 + x / width * (x1 - x0) + y / height * (x3 - x0),
+            y0 + x / width * (y1 - y0) + y / height * (y3 - y0),
+        )
+        for x, y in quad
+    )
+
+
 def to_upright(quad: Quad, orientation: int, width: int, height: int) -> Quad:
     """Map a quad from stored pixels to the upright picture.
 

@@ -25,6 +25,11 @@ def turned_box(x: float, y: float, width: float, height: float, degrees: float) 
     return rectangle_around([(x + (u * c - v * s) / 2, y + (u * s + v * c) / 2) for u, v in corners], degrees)
 
 
+def scale_of(view: View) -> float:
+    """Pixels of the view per pixel of the picture."""
+    return SIDE / size(view.quad)[0]
+
+
 def test_neighbours_of_like_size_share_a_view_and_others_do_not() -> None:
     near, beside, far = box_quad((100, 100, 40, 30)), box_quad((120, 130, 35, 20)), box_quad((900, 900, 40, 30))
     huge, nothing = box_quad((50, 50, 600, 400)), box_quad((105, 120, 30, 30))
@@ -61,7 +66,7 @@ def test_a_view_shows_a_turned_body_level_and_in_the_middle() -> None:
     white = shown.min(axis=2) > 128
     rows, columns = np.nonzero(white)
     box = box_quad((columns.min(), rows.min(), np.ptp(columns) + 1, np.ptp(rows) + 1))
-    half_width, half_height = 50 * view.scale, 30 * view.scale
+    half_width, half_height = 50 * scale_of(view), 30 * scale_of(view)
     expected = box_quad((SIDE / 2 - half_width, SIDE / 2 - half_height, 2 * half_width, 2 * half_height))
     assert overlap(box, expected) > 0.95
     assert white[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1].mean() > 0.97
@@ -73,7 +78,7 @@ def seen(body: Body, *in_view: Body) -> Body:
 
 
 def in_view_of(view: View, quad: Quad) -> Quad:
-    (x, y), factor = view.quad[0], view.scale
+    (x, y), factor = view.quad[0], scale_of(view)
     return tuple(((px - x) * factor, (py - y) * factor) for px, py in quad)  # type: ignore[return-value]
 
 

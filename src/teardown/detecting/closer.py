@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from teardown.detecting.boxes import Body
-from teardown.geometry import Pixels, as_quad, boxes_touch, centre, overlap, rectify, rotation, size
+from teardown.geometry import Pixels, boxes_touch, centre, from_crop, overlap, rectify, rotation, size
 from teardown.model import Quad
 
 SIDE = 256
@@ -45,11 +45,6 @@ class View:
     members: tuple[int, ...]
     """Indices of the bodies that are seen well in it."""
 
-    @property
-    def scale(self) -> float:
-        """Pixels of the view per pixel of the picture."""
-        return SIDE / size(self.quad)[0]
-
 
 def views(bodies: Sequence[Body]) -> tuple[View, ...]:
     """As few views as a simple search finds so that every possible chip is seen well in one, made for the surest first."""
@@ -68,14 +63,12 @@ def views(bodies: Sequence[Body]) -> tuple[View, ...]:
 
 def cut_out(pixels: Pixels, view: View) -> Pixels:
     """The view as the network gets it, (SIDE, SIDE, 3)."""
-    return np.asarray(rectify(pixels, view.quad, SIDE)[:SIDE, :SIDE], dtype=np.uint8)
+    return rectify(pixels, view.quad, SIDE)
 
 
 def seen_in(view: View, seen: Sequence[Body], bodies: Sequence[Body]) -> dict[int, Body]:
     """Each member as the view shows it. `seen` is what the network sees there, in pixels of the view."""
-    (x0, y0), (x1, y1), _, (x3, y3) = view.quad
-    axes = np.array(((x1 - x0, y1 - y0), (x3 - x0, y3 - y0))) / SIDE
-    placed = [replace(body, quad=as_quad(np.array(body.quad) @ axes + (x0, y0))) for body in seen]
+    placed = [replace(body, quad=from_crop(body.quad, view.quad, SIDE, SIDE)) for body in seen]
     return {i: _confirmed(bodies[i], placed) for i in view.members}
 
 
@@ -91,7 +84,7 @@ def _confirmed(known: Body, seen: Sequence[Body]) -> Body:
     body = best[1]
     chip = known.chip_probability ** (1 - TRUST) * body.chip_probability**TRUST
     # The scores of one look are comparable with each other: the kind's follows that of "any chip".
-    of_kind = body.probability * chip / max(body.chip_probability, 1e-6) if body.chip_probability > 0 else body.probability
+    of_kind = body.probability * chip / body.chip_probability if body.chip_probability else body.probability
     return Body(body.quad, body.kind, round(min(1.0, of_kind), 4), round(chip, 4))
 
 

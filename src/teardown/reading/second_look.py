@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from teardown.geometry import Pixels, as_quad, grown, rectify, rotation, size, turned
+from teardown.geometry import Pixels, from_crop, grown, rectify, rotation, size, turned
 from teardown.model import Quad
 from teardown.reading.bodies import stands_on
 from teardown.reading.protocol import Finder, Found
@@ -50,16 +50,4 @@ def look_at_bodies(pixels: Pixels, bodies: Sequence[Quad], finders: Sequence[Fin
         crop = rectify(pixels, quad, max(16, round(height * factor)))
         for finder in finders:
             for found in finder.find(crop):
-                yield Found(_placed(found.quad, quad, crop.shape[1], crop.shape[0]), found.score)
-
-
-def _placed(inner: Quad, outer: Quad, width: int, height: int) -> Quad:
-    """A quad on an upright crop as a quad of the picture."""
-    (x0, y0), (x1, y1), _, (x3, y3) = outer
-    return as_quad(
-        (
-            x0 + x / width * (x1 - x0) + y / height * (x3 - x0),
-            y0 + x / width * (y1 - y0) + y / height * (y3 - y0),
-        )
-        for x, y in inner
-    )
+                yield Found(from_crop(found.quad, quad, crop.shape[1], crop.shape[0]), found.score)
