@@ -84,13 +84,14 @@ def new_password(name: str, without_second_factor: bool, port: int) -> int:
     prepare.set_up()
     prepare.make_ready(static=False)
     from teardown.casework.models import User
-    from teardown.casework.services.people import invite, remove_second_factor
+    from teardown.casework.services.people import end_sessions, invite, remove_second_factor
 
     account = User.objects.filter(username=name).first()
     if account is None:
         raise UsageError(f"Nobody signs in as “{name}” here. TEARDOWN_DATA must name the folder that `teardown serve` uses.")
     if without_second_factor:
         remove_second_factor(account)
+        end_sessions(account)
         click.echo(f"The second factor of {name} is removed; they are signed out everywhere.")
     click.echo(
         "The new password is set here (works once, for seven days):\n\n"

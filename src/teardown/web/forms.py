@@ -8,12 +8,12 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.auth.validators import UnicodeUsernameValidator
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from teardown.case.records import UnitLink
 from teardown.casework.models import Case, Event, Unit, User
 from teardown.casework.roles import Role
+from teardown.web.titles import case_title
 
 ROLE_NAMES = {
     Role.VOLUNTEER: _("Volunteer: sends photos, sees their own"),
@@ -85,7 +85,7 @@ class CaseField(forms.ModelChoiceField):
     """A case to choose, by its title in the reader's language."""
 
     def label_from_instance(self, obj: Any) -> str:
-        return str(obj.title_ja if get_language() == "ja" and obj.title_ja else obj.title)
+        return case_title(obj)
 
 
 class InviteForm(forms.Form):

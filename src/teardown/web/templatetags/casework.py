@@ -21,14 +21,10 @@ from teardown.model import NameStyle
 from teardown.web.addresses import address
 from teardown.web.answers import RETAKE
 from teardown.web.forms import LINK_NAMES, SHORT_ROLE_NAMES
+from teardown.web.titles import case_title
 
 register = template.Library()
-
-
-@register.filter
-def case_title(case: Case) -> str:
-    """The case's title in the reader's language, where it has one."""
-    return case.title_ja if get_language() == "ja" and case.title_ja else case.title
+register.filter(case_title)
 
 
 @register.filter

@@ -15,13 +15,12 @@ from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django_otp import devices_for_user
 from django_otp import login as otp_login
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from teardown.casework.models import UserSession
-from teardown.casework.services.people import end_sessions
+from teardown.casework.services.people import end_sessions, remove_second_factor
 from teardown.web.browsers import browser_of
 
 PRINTED_CODES = 8
@@ -94,8 +93,7 @@ def second_factor_setup(request: HttpRequest) -> HttpResponse:
 
 def second_factor_remove(request: HttpRequest) -> HttpResponse:
     """Do without a second factor again. Only a session that has shown it gets here."""
-    for device in devices_for_user(request.user, confirmed=None):
-        device.delete()
+    remove_second_factor(request.user)  # type: ignore[arg-type]
     request.session["second_factor"] = False
     messages.success(request, _("The second factor is removed."))
     return redirect("account")

@@ -17,7 +17,7 @@ from teardown.casework.services.counts import Summary, summary_of, tallies, unit
 from teardown.web.access import case_or_404
 from teardown.web.forms import CaseForm, EventForm, MembersForm
 from teardown.web.progress import progress_of
-from teardown.web.templatetags.casework import case_title
+from teardown.web.titles import case_title
 
 
 def case(request: HttpRequest, case: str) -> HttpResponse:

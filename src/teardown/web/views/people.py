@@ -73,6 +73,7 @@ def person_second_factor(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a person sign in by their password alone: both phone and printed codes were lost."""
     who = get_object_or_404(User, pk=pk)
     remove_second_factor(who)
+    end_sessions(who)
     messages.success(request, _("The second factor of %(name)s is removed. They can set up a new one.") % {"name": who.username})
     return redirect("person", pk)
 
