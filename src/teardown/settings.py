@@ -81,7 +81,8 @@ class Settings:
     mode: str = _setting(
         "thorough",
         _one_of(*MODES),
-        "How much work is put into each photo: `thorough` looks for text at several scales, `fast` at one and on each chip.",
+        "How much work is put into each photo: `thorough` looks for text at several scales and reads every line on a chip "
+        "three times; `fast` looks once and on each chip, and asks Tesseract only where no other reader works.",
     )
     readers: tuple[str, ...] = _setting(
         READERS,

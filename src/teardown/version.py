@@ -21,6 +21,7 @@ _METHOD = (
     "attribution",
     "parts",
     "geometry.py",
+    "networks.py",
     "tiling.py",
     "model.py",
     "pipeline.py",

@@ -30,6 +30,7 @@ REREAD = (
     Reread("text detector v4", replace(EVERYTHING, detectors=("v6",))),
     Reread("text detector v6", replace(EVERYTHING, detectors=("v4",))),
     Reread("several scales", replace(EVERYTHING, several_scales=False)),
+    Reread("one way up where its neighbours agree", replace(EVERYTHING, as_neighbours=False)),
     Reread("both ways up", replace(EVERYTHING, both_ways_up=False)),
     Reread("room at the ends of a line", replace(EVERYTHING, room=False)),
     Reread("reader trained on markings", without=(MARKINGS,)),

@@ -16,6 +16,7 @@ from teardown.detecting.boxes import Body, Candidates, bodies_of, decode, distin
 from teardown.detecting.kinds import CHANNELS
 from teardown.detecting.pyramid import Pixels, Tile, tiles
 from teardown.errors import TeardownError
+from teardown.networks import onnx_session
 
 MODEL_FILE = "bodies.onnx"
 
@@ -61,16 +62,8 @@ class BodyDetector:
     """
 
     def __init__(self, path: Path, threads: int = 1) -> None:
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        # The arena keeps the largest tile's memory for good; without it the peak is what one tile needs.
-        options.enable_cpu_mem_arena = False
-        options.log_severity_level = 3
         try:
-            self._session: Any = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+            self._session: Any = onnx_session(path, threads)
         except Exception as error:
             raise TeardownError(f"{path} cannot be used as a body detector: {error}") from error
         shape = self._session.get_outputs()[0].shape

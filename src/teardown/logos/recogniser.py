@@ -26,6 +26,7 @@ from teardown.logos.crops import Gray, cut, tensor
 from teardown.logos.proposals import Proposal, Rectangle, propose
 from teardown.logos.region import region_of
 from teardown.model import Logo, Sighting, Surface
+from teardown.networks import onnx_session
 
 MODEL_FILE = "marks.onnx"
 
@@ -53,14 +54,8 @@ class MarkRecogniser:
     """A loaded model. One instance serves several threads. Raises `TeardownError` when the file is no such model."""
 
     def __init__(self, path: Path, threads: int = 1) -> None:
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
         try:
-            self._session: Any = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+            self._session: Any = onnx_session(path, threads)
             notes = self._session.get_modelmeta().custom_metadata_map
             self.classes: tuple[str, ...] = tuple(json.loads(notes["classes"]))
             self.slope, self.offset = (float(v) for v in json.loads(notes["calibration"]))

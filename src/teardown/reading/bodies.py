@@ -10,8 +10,7 @@ from teardown.detecting import CHIP_KINDS, Body
 from teardown.geometry import area, boxes_touch, rectangle_around, share_inside, size
 from teardown.model import Quad, Surface, TextLine
 from teardown.reading import grouping
-from teardown.reading.lines import letters_and_digits
-from teardown.reading.protocol import Found
+from teardown.reading.ways_up import Host, letters_and_digits
 
 ON_BODY = 0.6
 """Share of a text that must lie inside a body for it to stand on it."""
@@ -101,10 +100,11 @@ def group_on_bodies(lines: Sequence[TextLine], bodies: Sequence[Body] | None) ->
     return tuple(groups)
 
 
-def off_bodies(found: Sequence[Found], bodies: Sequence[Body]) -> frozenset[Found]:
-    """The regions that stand on nothing that looks like a body, be it ever so little."""
-    seen = [body.quad for body in bodies if _certainty(body) >= HARDLY]
-    return frozenset(f for f in found if not any(stands_on(f.quad, quad) for quad in seen))
+def hosts_of(quads: Sequence[Quad], bodies: Sequence[Body]) -> tuple[Host, ...]:
+    """The body that each region stands on, the smallest of those that contain it; anything that looks like one, be it ever so
+    little."""
+    seen = sorted((area(body.quad), i) for i, body in enumerate(bodies) if _certainty(body) >= HARDLY)
+    return tuple(next((i for _, i in seen if stands_on(quad, bodies[i].quad)), None) for quad in quads)
 
 
 def stands_on(text: Quad, body: Quad) -> bool:

@@ -6,10 +6,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import replace
 
-from teardown.geometry import Pixels, boxes_touch, overlap, rectify, rotation, share_inside, size, turned
+from teardown.geometry import Pixels, boxes_touch, overlap, rectify, rotation, share_inside, size
 from teardown.model import Quad, Reading, TextLine
 from teardown.reading.plan import EVERYTHING, Method
 from teardown.reading.protocol import Found, Reader
+from teardown.reading.ways_up import Host, every_way, letters_and_digits, one_way, read_where_it_runs
 
 HEIGHT = 48
 """Pixels: crops of lines are cut at this height, which the recogniser wants."""
@@ -21,8 +22,6 @@ SAME_LINE = 0.5
 """Overlap from which two readings are readings of one line."""
 COVERED = 0.7
 """Share of a region inside a better line from which it adds nothing."""
-TALL = 1.5
-"""A region longer than this times its height has a certain axis; a squarer one is tried all four ways."""
 ROOM = 0.35
 """Heights of text added at both ends of a line when it is read a second time."""
 LEAST_PROBABILITY = 0.3
@@ -38,26 +37,38 @@ def distinct(found: Sequence[Found], same: float = SAME_REGION) -> tuple[Quad, .
     return tuple(kept)
 
 
-def read_lines(pixels: Pixels, quads: Sequence[Quad], reader: Reader, method: Method = EVERYTHING) -> tuple[TextLine, ...]:
+def read_lines(
+    pixels: Pixels, quads: Sequence[Quad], reader: Reader, method: Method = EVERYTHING, hosts: Sequence[Host] | None = None
+) -> tuple[TextLine, ...]:
     """Read every region both ways up (all four when it is nearly square) and keep the way that reads best.
+
+    Args:
+        hosts: the component that each region stands on, where that is known: see `ways_up`.
 
     The line's quad then has the text's own direction. Regions in which nothing is read are left out.
     """
-    squares, others = ((0, 1, 2, 3), (0, 2)) if method.both_ways_up else ((0,), (0,))
-    ways: list[tuple[int, Quad]] = []
-    for i, quad in enumerate(quads):
-        w, h = size(quad)
-        squarish = max(w, h) < TALL * min(w, h)
-        start = quad if w >= h or squarish else turned(quad, 1)
-        ways += [(i, turned(start, k)) for k in (squares if squarish else others)]
-    readings = reader.read([rectify(pixels, quad, HEIGHT) for _, quad in ways])
+
+    def read(asked: Sequence[tuple[int, Quad]]) -> dict[int, TextLine]:
+        return _best_ways(pixels, asked, reader)
+
+    if hosts is not None and method.both_ways_up and method.as_neighbours:
+        best = read_where_it_runs(quads, hosts, read)
+    else:
+        ways = every_way if method.both_ways_up else one_way
+        best = read([(i, way) for i, quad in enumerate(quads) for way in ways(quad)])
+    lines = [line for _, line in sorted(best.items()) if line.probability >= LEAST_PROBABILITY]
+    return _read_with_room(pixels, lines, reader) if method.room else tuple(lines)
+
+
+def _best_ways(pixels: Pixels, asked: Sequence[tuple[int, Quad]], reader: Reader) -> dict[int, TextLine]:
+    """Per number the way that reads best."""
+    readings = reader.read([rectify(pixels, quad, HEIGHT) for _, quad in asked]) if asked else ()
     best: dict[int, TextLine] = {}
-    for (i, quad), reading in zip(ways, readings, strict=True):
+    for (i, quad), reading in zip(asked, readings, strict=True):
         line = TextLine(quad, (reading,))
         if reading.text and (i not in best or worth(line) > worth(best[i])):
             best[i] = line
-    lines = [line for _, line in sorted(best.items()) if line.probability >= LEAST_PROBABILITY]
-    return _read_with_room(pixels, lines, reader) if method.room else tuple(lines)
+    return best
 
 
 def _read_with_room(pixels: Pixels, lines: Sequence[TextLine], reader: Reader) -> tuple[TextLine, ...]:
@@ -99,11 +110,6 @@ def worth_of(reading: Reading) -> float:
         return 0.0
     letters = sum(c.isascii() and c.isalnum() for c in reading.text)
     return reading.probability * min(1.0, 0.6 + 0.1 * letters) * (1.0 if letters >= 0.5 * len(reading.text) else 0.5)
-
-
-def letters_and_digits(line: TextLine) -> int:
-    """How many characters of a line's text are letters or digits."""
-    return sum(c.isalnum() for c in line.text)
 
 
 def merge(lines: Sequence[TextLine]) -> tuple[TextLine, ...]:

@@ -16,13 +16,13 @@ from teardown.geometry import Pixels, rounded, to_stored
 from teardown.logos import with_logo
 from teardown.model import Photo, Quad, Sighting, TextLine
 from teardown.reading.available import MARKINGS, PPOCR, reader_named
-from teardown.reading.bodies import group_on_bodies, off_bodies
+from teardown.reading.bodies import group_on_bodies, hosts_of
 from teardown.reading.engines.ppocr import v4_detector, v6_detector
 from teardown.reading.guard import GuardedFinder, GuardedReader, require_one
 from teardown.reading.lines import SAME_TEXT, distinct, merge, read_lines
-from teardown.reading.plan import EVERYTHING, Method, body_look, lookers, passes
+from teardown.reading.plan import EVERYTHING, Method, at_work, body_look, look_side, looking, passes
 from teardown.reading.protocol import Found, Reader
-from teardown.reading.second_look import along_text, look_at_bodies
+from teardown.reading.second_look import look_at_bodies
 from teardown.reading.tiles import look
 from teardown.reading.witness import with_witness
 
@@ -68,6 +68,7 @@ def read_picture(
     Quads are in pixels of the photo as stored. The order is top to bottom, then left to right, on the upright picture.
     Raises EngineError when no reader works.
     """
+    method = at_work(mode, method)
     pixels = picture.pixels
     height, width = pixels.shape[:2]
     known = {"v6": v6_detector, "v4": v4_detector}
@@ -80,8 +81,8 @@ def read_picture(
         found += look(pixels, finders[step.detector], step.how)
     if bodies and method.second_look:
         chips = [b.quad for b in bodies if b.kind in CHIP_KINDS and b.chip_probability >= LOOK_AGAIN]
-        cut = [way for chip in chips for way in (along_text(chip, found) if method.along_text else (chip,))]
-        found += look_at_bodies(pixels, cut, tuple(finders[name] for name in lookers(mode, width, height, method)))
+        lookers = [finders[name] for name in looking(mode, width, height, method)]
+        found += look_at_bodies(pixels, chips, lookers, tuple(found) if method.along_text else None, look_side(mode))
     require_one(list(finders.values()))
     lines = merge(_read(pixels, found, bodies if method.sparing else None, first, method))
     require_one([first])
@@ -100,12 +101,15 @@ def _read(
     pixels: Pixels, found: Sequence[Found], bodies: Sequence[Body] | None, reader: Reader, method: Method
 ) -> tuple[TextLine, ...]:
     """The lines in all regions. Where bodies are known, less work goes into what stands on none of them."""
-    beside = off_bodies(found, bodies) if bodies is not None else ()
-    on = [region for region in found if region not in beside]
-    lines = read_lines(pixels, distinct(on), reader, method)
+    if bodies is None:
+        return read_lines(pixels, distinct(found), reader, method)
+    hosts = hosts_of([region.quad for region in found], bodies)
+    on = distinct([region for region, host in zip(found, hosts, strict=True) if host is not None])
+    lines = read_lines(pixels, on, reader, method, hosts_of(on, bodies))
+    beside = distinct([region for region, host in zip(found, hosts, strict=True) if host is None], SAME_TEXT)
     if not beside:
         return lines
-    return lines + read_lines(pixels, distinct(tuple(beside), SAME_TEXT), reader, replace(method, room=False))
+    return lines + read_lines(pixels, beside, reader, replace(method, room=False), [None] * len(beside))
 
 
 def _wanted(readers: Sequence[str]) -> Sequence[str]:

@@ -12,8 +12,9 @@ from dataclasses import replace
 from teardown.geometry import Pixels, rectify
 from teardown.model import Reading, Surface, TextLine
 from teardown.reading.bodies import Group
-from teardown.reading.lines import HEIGHT, LEAST_PROBABILITY, letters_and_digits, with_room, worth_of
+from teardown.reading.lines import HEIGHT, LEAST_PROBABILITY, with_room, worth_of
 from teardown.reading.protocol import Reader
+from teardown.reading.ways_up import letters_and_digits
 
 LEAST = 3
 """Letters and digits from which a line is worth a second opinion."""

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from teardown.errors import EngineError
+from teardown.networks import onnx_session
 
 Array = npt.NDArray[np.float32]
 
@@ -52,15 +53,7 @@ def load_network(path: Path, threads: int = 1, backend: Backend = "auto") -> Net
 
 
 def _onnxruntime(path: Path, threads: int) -> Network:
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    # The arena keeps the largest tile's memory for good; without it the peak is what one tile needs.
-    options.enable_cpu_mem_arena = False
-    options.log_severity_level = 3
-    return _OnnxRuntimeNetwork(onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"]))
+    return _OnnxRuntimeNetwork(onnx_session(path, threads))
 
 
 class _OnnxRuntimeNetwork:
@@ -72,7 +65,7 @@ class _OnnxRuntimeNetwork:
         return np.asarray(self._session.run(None, {self._input: batch})[0], dtype=np.float32)
 
     def release(self) -> None:
-        """Without its arena it holds nothing between runs."""
+        """What it took is in the arena that all networks share, for the next of them."""
 
 
 def _openvino(path: Path, threads: int) -> Network:
