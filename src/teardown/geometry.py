@@ -6,6 +6,7 @@ Angles are degrees clockwise. Every function is pure; arrays are never changed i
 
 from __future__ import annotations
 
+import functools
 import itertools
 import math
 from collections.abc import Iterable, Sequence
@@ -233,11 +234,12 @@ def _side(a: Point, b: Point, p: Point) -> float:
     return (b[0] - a[0]) * (p[1] - a[1]) - (b[1] - a[1]) * (p[0] - a[0])
 
 
-def _hull(points: Iterable[Point]) -> list[Point]:
-    """Convex hull, clockwise on screen (y down). Andrew's monotone chain."""
+@functools.lru_cache(maxsize=8192)
+def _hull(points: Quad) -> tuple[Point, ...]:
+    """Convex hull, clockwise on screen (y down). Andrew's monotone chain. Kept, since one quad is compared with many others."""
     ordered = sorted(set(points))
     if len(ordered) < 3:
-        return ordered
+        return tuple(ordered)
 
     def chain(run: Iterable[Point]) -> list[Point]:
         out: list[Point] = []
@@ -247,10 +249,10 @@ def _hull(points: Iterable[Point]) -> list[Point]:
             out.append(p)
         return out[:-1]
 
-    return chain(ordered) + chain(reversed(ordered))
+    return (*chain(ordered), *chain(reversed(ordered)))
 
 
-def _clip(subject: list[Point], window: list[Point]) -> list[Point]:
+def _clip(subject: Sequence[Point], window: Sequence[Point]) -> Sequence[Point]:
     """Intersection of two convex clockwise polygons. Sutherland and Hodgman, 1974."""
     if len(subject) < 3 or len(window) < 3:
         return []

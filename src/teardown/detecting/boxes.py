@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from teardown.detecting.kinds import CHIP_KINDS, KINDS, STRIDE
-from teardown.geometry import as_quad, overlap, share_inside
+from teardown.geometry import area, as_quad, overlap, share_inside
 from teardown.model import Quad
 
 Floats = npt.NDArray[np.float32]
@@ -18,6 +18,8 @@ SAME = 0.4
 """Two boxes that overlap by more (intersection over union) are taken for the same body."""
 INSIDE = 0.85
 """A box of which this share lies inside a better one of the same kind is a part of that body, seen at too large a scale."""
+_NEARLY = 0.999
+"""Areas of bounding boxes and of polygons are rounded differently."""
 
 _CHIP_INDEX = tuple(KINDS.index(k) for k in CHIP_KINDS)
 
@@ -87,11 +89,15 @@ def distinct(bodies: Sequence[Body]) -> tuple[Body, ...]:
     """One body per thing, best first: of boxes that overlap by more than `SAME` the surest stays."""
     ordered = sorted(bodies, key=lambda body: -max(body.probability, body.chip_probability))
     corners = np.array([body.quad for body in ordered], dtype=np.float64).reshape(-1, 4, 2)
-    low, high = corners.min(axis=1), corners.max(axis=1)
+    low, high, areas = corners.min(axis=1), corners.max(axis=1), np.array([area(body.quad) for body in ordered])
     kept = np.zeros(len(ordered), dtype=bool)
     for i, body in enumerate(ordered):
-        touch = kept[:i] & (low[:i] < high[i]).all(axis=1) & (low[i] < high[:i]).all(axis=1)
-        kept[i] = not any(_same(ordered[k].quad, body.quad, ordered[k].kind == body.kind) for k in np.flatnonzero(touch))
+        # Polygons are cut only where their bounding boxes have as much in common as would do, the likeliest first.
+        common = np.clip(np.minimum(high[:i], high[i]) - np.maximum(low[:i], low[i]), 0, None).prod(axis=1)
+        larger = np.maximum(areas[:i], areas[i])
+        near = np.flatnonzero(kept[:i] & ((common > _NEARLY * SAME * larger) | (common > _NEARLY * INSIDE * areas[i])))
+        near = near[np.argsort(-common[near] / larger[near], kind="stable")]
+        kept[i] = not any(_same(ordered[k].quad, body.quad, ordered[k].kind == body.kind) for k in near)
     return tuple(ordered[i] for i in np.flatnonzero(kept))
 
 

@@ -24,6 +24,8 @@ KEEP = 1e-3
 FLOOR = 1e-5
 PER_FRAME = 6
 """Characters kept per frame at most."""
+CONSIDERED = 2 * PER_FRAME
+"""Classes of a frame that are looked at: several may stand for one character."""
 ALTERNATIVES = 4
 """Other characters told per place at most."""
 ALTERNATIVE_KEEP = 0.005
@@ -58,15 +60,14 @@ def lattice_of(probabilities: npt.NDArray[np.float32], alphabet: tuple[str, ...]
     Runs of frames that are certainly blank carry nothing and are kept as one.
     """
     frames: list[tuple[tuple[str, float], ...]] = []
-    top = min(2 * PER_FRAME, probabilities.shape[1])
-    chosen = np.argpartition(-probabilities, top - 1, axis=1)[:, :top]
-    for row, classes in zip(probabilities, chosen, strict=True):
+    for row in probabilities:
+        classes = np.flatnonzero(row >= KEEP / 4)
+        if len(classes) > CONSIDERED:
+            classes = classes[np.argpartition(-row[classes], CONSIDERED - 1)[:CONSIDERED]]
         weights: dict[str, float] = {}
         for k in classes:
-            p = float(row[k])
-            if p >= KEEP / 4:
-                character = plain(alphabet[int(k)])
-                weights[character] = weights.get(character, 0.0) + p
+            character = plain(alphabet[int(k)])
+            weights[character] = weights.get(character, 0.0) + float(row[k])
         ranked = sorted(((c, round(p, 4)) for c, p in weights.items() if p >= KEEP), key=lambda item: (-item[1], item[0]))
         frame = tuple(ranked[:PER_FRAME]) or (("", 1.0),)
         if frame[0][0] == "" and len(frame) == 1 and frames and frames[-1] == (("", 1.0),):
