@@ -15,9 +15,9 @@ from tests.reading.fakes import Reads, line, reading
 PIXELS = np.zeros((200, 300, 3), dtype=np.uint8)
 
 
-def group(*texts: str, surface: Surface = Surface.CHIP) -> Group:
+def group(*texts: str, surface: Surface = Surface.CHIP, probability: float = 0.5) -> Group:
     lines = tuple(line(text, (10, 10 + 30 * i, 120, 20)) for i, text in enumerate(texts))
-    return Group(lines, box_quad((0, 0, 140, 100)), surface)
+    return Group(lines, box_quad((0, 0, 140, 100)), surface, probability)
 
 
 def counting(asked: list[int]) -> Reads:
@@ -43,11 +43,12 @@ def test_it_is_asked_once_for_all_lines_on_what_may_be_a_chip() -> None:
         group("BR24G64", "AB"),
         group("R102 ABC", surface=Surface.BOARD),
         group("BD9876", surface=Surface.UNKNOWN),
+        group("FCC ID 2ABC", surface=Surface.UNKNOWN, probability=0.3),
         group("PULL HERE", surface=Surface.STICKER),
     ]
     seen = with_witness(PIXELS, groups, counting(asked))
     assert asked == [2]
-    assert [len(its.readings) for g in seen for its in g.lines] == [2, 1, 1, 2, 1]
+    assert [len(its.readings) for g in seen for its in g.lines] == [2, 1, 1, 2, 1, 1]
 
 
 def test_it_is_not_started_for_nothing() -> None:
