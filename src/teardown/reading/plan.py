@@ -24,7 +24,7 @@ numbers that all looks together read on 33 labelled chips of such photos, 26 are
 SIDE = 640
 """Pixels of the longer side to which a body is brought, so that its text is some 30 to 80 pixels high."""
 SIDE_IN_A_HURRY = 512
-"""Two thirds of the pixels; text on chips of many lines is then small."""
+"""Two thirds of the pixels. On 31 labelled photos as many part numbers are read so, and as many at 448."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The reading step on one page: a picture in, the components that carry text out.
 
 passes ─> regions of text ┐
-bodies ─> second look ────┴─> distinct ─> read both ways up ─> merged lines ─> grouped by body ─> read by a witness ─> Sighting
+bodies ─> second look ────┴─> distinct ─> read upright ─> merged lines ─> grouped by body ─> read by a witness ─> Sighting
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def read_picture(
         lookers = [finders[name] for name in looking(mode, width, height, method)]
         found += look_at_bodies(pixels, chips, lookers, tuple(found) if method.along_text else None, look_side(mode))
     require_one(list(finders.values()))
-    lines = merge(_read(pixels, found, bodies if method.sparing else None, first, method))
+    lines = merge(_read(pixels, found, bodies, first, method))
     require_one([first])
     groups = group_on_bodies(lines, bodies)
     for witness in others:
@@ -103,13 +103,20 @@ def _read(
     """The lines in all regions. Where bodies are known, less work goes into what stands on none of them."""
     if bodies is None:
         return read_lines(pixels, distinct(found), reader, method)
-    hosts = hosts_of([region.quad for region in found], bodies)
-    on = distinct([region for region, host in zip(found, hosts, strict=True) if host is not None])
+    if not method.sparing:
+        regions = distinct(found)
+        return read_lines(pixels, regions, reader, method, hosts_of(regions, bodies))
+    on, beside = _on_and_beside(found, bodies)
     lines = read_lines(pixels, on, reader, method, hosts_of(on, bodies))
-    beside = distinct([region for region, host in zip(found, hosts, strict=True) if host is None], SAME_TEXT)
-    if not beside:
-        return lines
     return lines + read_lines(pixels, beside, reader, replace(method, room=False), [None] * len(beside))
+
+
+def _on_and_beside(found: Sequence[Found], bodies: Sequence[Body]) -> tuple[tuple[Quad, ...], tuple[Quad, ...]]:
+    """The regions on what looks like a body, and those on nothing, of which one look is enough."""
+    hosts = hosts_of([region.quad for region in found], bodies)
+    on = [region for region, host in zip(found, hosts, strict=True) if host is not None]
+    beside = [region for region, host in zip(found, hosts, strict=True) if host is None]
+    return distinct(on), distinct(beside, SAME_TEXT)
 
 
 def _wanted(readers: Sequence[str]) -> Sequence[str]:

@@ -62,7 +62,7 @@ def read_where_it_runs(quads: Sequence[Quad], hosts: Sequence[Host], read: Read)
     """
     ways = [every_way(quad) for quad in quads]
     first = _pilots(quads, hosts)
-    best = dict(read([(i, way) for i in first for way in ways[i]]))
+    best = dict(read([(i, way) for i in sorted(first) for way in ways[i]]))
     directions = _agreed((hosts[i], line) for i, line in sorted(best.items()))
     rest = [i for i in range(len(quads)) if i not in first]
     likely = {i: _likely(ways[i], directions.get(hosts[i], ())) for i in rest}
