@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from pathlib import Path
 
-from teardown.bench.ablation import Row, chosen, table
-from teardown.bench.labels import LabelledPhoto, LabelledSet
+import pytest
+
+from teardown.bench.ablation import Row, chosen, measure_deciding, table
+from teardown.bench.labels import LabelledChip, LabelledPhoto, LabelledSet
 from teardown.bench.mechanisms import REDECIDED, REREAD
 from teardown.bench.scoring import Score
+from teardown.errors import NoInputError
 from teardown.geometry import box_quad
-from teardown.model import Logo, Reading, Sighting, Surface, TextLine
+from teardown.model import CaptureQuality, Logo, Photo, PhotoAnalysis, Reading, Sighting, Surface, TextLine
 from teardown.pipeline import attribute_sighting, facts_of
 from teardown.reading import EVERYTHING, Method
 from teardown.reading.plan import passes
+from teardown.serial import to_json
 from teardown.settings import Settings
 
 SCORE = Score(4, 0, 8, 6, 8, 6, 3, 0, 0, 0, 0, 0.75, 0.75, 0.5, 0.5, 1.0, 0.5, 0.05, ())
@@ -55,6 +60,37 @@ def test_passes_without_a_detector_or_scale() -> None:
     assert {s.detector for s in passes("thorough", 1000, 800, Method(detectors=("v4",)))} == {"v4"}
     assert {s.how.factor(4000, 3000) for s in passes("thorough", 4000, 3000, Method(several_scales=False))} == {1.0}
     assert passes("thorough", 4000, 3000, EVERYTHING) == passes("thorough", 4000, 3000)
+
+
+@pytest.fixture
+def one_photo(tmp_path: Path) -> tuple[LabelledSet, Path]:
+    """A labelled photo of one chip, and a stored result in which only the maker's mark names its company."""
+    path = tmp_path / "board.png"
+    path.write_bytes(b"a photo")
+    chip = LabelledChip((0, 0, 400, 400), (), "", "", "winbond", "logo", True)
+    sighting = replace(CHIP, lines=(), photo_sha256=hashlib.sha256(b"a photo").hexdigest())
+    photo = Photo("board.png", sighting.photo_sha256, 7, "PNG", 400, 400)
+    nobody = attribute_sighting(replace(sighting, logo=None), facts_of(Settings()))
+    analysis = PhotoAnalysis(photo, CaptureQuality(0.9, 0.0, 0.5), (replace(nobody, sighting=sighting),))
+    results = tmp_path / "results" / "version"
+    results.mkdir(parents=True)
+    (results / f"{photo.sha256}.json").write_text(to_json(analysis), encoding="utf-8")
+    return LabelledSet((LabelledPhoto("board.png", path, "g", (chip,), False),), {}), results.parent
+
+
+def test_deciding_is_measured_on_readings_that_were_kept(one_photo: tuple[LabelledSet, Path]) -> None:
+    labels, results = one_photo
+    rows = list(measure_deciding(labels, results, Settings()))
+    assert [row.name for row in rows] == ["everything", *(r.name for r in REDECIDED)]
+    # Without bodies only lines make a component, and this one has none.
+    assert {row.name for row in rows if row.score.right == 0} == {"makers' marks", "lines grouped by body"}
+    assert all(line.endswith(" – |") for line in table(rows)[2:])
+
+
+def test_a_photo_without_a_kept_result_is_named(one_photo: tuple[LabelledSet, Path], tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(NoInputError, match=r"no result for board\.png"):
+        list(measure_deciding(one_photo[0], tmp_path / "empty", Settings()))
 
 
 def test_the_table_shows_what_each_is_worth() -> None:

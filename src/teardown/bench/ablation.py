@@ -1,10 +1,12 @@
 """What each mechanism adds: the pipeline over labelled photos with one mechanism left out at a time.
 
     python -m teardown.bench.ablation FOLDER --detectors FOLDS --every 6 --jobs 2 --keep STORE
+    python -m teardown.bench.ablation FOLDER --results STORE
 
 FOLDER is laid out like labelled photos, FOLDS holds the models of a cross-validation: no photo is asked of a model that saw it.
 Each row says what the figures are without a mechanism, and in brackets how far that is from the whole method. A mechanism that
-comes after reading is left out on the same readings. Processor seconds are those of the analysing processes, Tesseract included.
+comes after reading is left out on the same readings. With `--results` these are readings that `teardown bench` kept (setting
+`cache`), nothing is read, and no time is measured. Processor seconds are those of the analysing processes, Tesseract included.
 Few photos make large differences by chance: the heading says how many there are.
 """
 
@@ -28,6 +30,7 @@ from teardown.bench.labels import LabelledPhoto, LabelledSet, load_labels
 from teardown.bench.mechanisms import REDECIDED, REREAD, WHOLE, Redecided, Reread
 from teardown.bench.predictions import predictions_of
 from teardown.bench.scoring import Score, score
+from teardown.bench.stored import stored_results
 from teardown.bench.unseen import digest_of, unseen_models
 from teardown.detecting import FoldedDetectors
 from teardown.execution import Store, make_executor
@@ -58,8 +61,8 @@ class Row:
 
     name: str
     score: Score
-    seconds: float
-    """Processor seconds per megapixel."""
+    seconds: float | None
+    """Processor seconds per megapixel, where the photos were read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +183,27 @@ def measure(
             yield _row(variant.name, labels, _all(labels, variant, work, executor), facts)
 
 
+def measure_deciding(labels: LabelledSet, results: Path, settings: Settings) -> Iterator[Row]:
+    """The whole method first, then a row per mechanism that comes after reading, on readings that are kept in a folder.
+
+    Raises:
+        NoInputError: there is no result for one of the photos.
+    """
+    facts = facts_of(settings)
+    kept = [analysis for _, analysis in stored_results(labels.photos, results)]
+
+    def row(name: str, change: Callable[[tuple[Sighting, ...]], tuple[Sighting, ...]]) -> Row:
+        anew = [
+            replace(analysis, sightings=_decided(change(tuple(seen.sighting for seen in analysis.sightings)), facts)[0])
+            for analysis in kept
+        ]
+        return Row(name, _score(labels, anew, facts), None)
+
+    yield row(WHOLE.name, lambda sightings: sightings)
+    for without in REDECIDED:
+        yield row(without.name, without.change)
+
+
 def _all(labels: LabelledSet, variant: Reread, work: Work, executor: Executor) -> Sequence[Read]:
     waiting = [executor.submit(work, photo, variant) for photo in labels.photos]
     return [future.result() for future in waiting]
@@ -204,9 +228,13 @@ def _decided(sightings: tuple[Sighting, ...], facts: Facts) -> tuple[tuple[Attri
 
 
 def _row(name: str, labels: LabelledSet, reads: Sequence[Read], facts: Facts) -> Row:
-    predicted = [predictions_of(photo.photo, read.analysis, facts) for photo, read in zip(labels.photos, reads, strict=True)]
     megapixels = sum(read.analysis.photo.width * read.analysis.photo.height for read in reads) / 1e6
-    return Row(name, score(labels, predicted), sum(read.seconds for read in reads) / max(megapixels, 1e-6))
+    score_ = _score(labels, [read.analysis for read in reads], facts)
+    return Row(name, score_, sum(read.seconds for read in reads) / max(megapixels, 1e-6))
+
+
+def _score(labels: LabelledSet, analyses: Sequence[PhotoAnalysis], facts: Facts) -> Score:
+    return score(labels, [predictions_of(photo.photo, a, facts) for photo, a in zip(labels.photos, analyses, strict=True)])
 
 
 def table(rows: Sequence[Row]) -> list[str]:
@@ -216,7 +244,7 @@ def table(rows: Sequence[Row]) -> list[str]:
         "| without | read_rate | coverage | precision | wrong_nothing_there | CPU s/MP |",
         "|---|---:|---:|---:|---:|---:|",
         f"| nothing: the whole method | {whole.score.read_rate:.3f} | {whole.score.coverage:.3f} | {whole.score.precision:.3f} "
-        f"| {whole.score.wrong_nothing_there} | {whole.seconds:.2f} |",
+        f"| {whole.score.wrong_nothing_there} | {_time(whole.seconds, whole.seconds)} |",
         *(_table_row(row, whole) for row in rows[1:]),
     ]
 
@@ -228,9 +256,13 @@ def _table_row(row: Row, whole: Row) -> str:
         _shown(own.coverage, all_.coverage, 3),
         _shown(own.precision, all_.precision, 3),
         _shown(own.wrong_nothing_there, all_.wrong_nothing_there, 0),
-        _shown(row.seconds, whole.seconds, 2),
+        _time(row.seconds, whole.seconds),
     )
     return f"| {row.name} | {' | '.join(cells)} |"
+
+
+def _time(seconds: float | None, whole: float | None) -> str:
+    return "–" if seconds is None or whole is None else _shown(seconds, whole, 2)
 
 
 def _shown(value: float, whole: float, digits: int) -> str:
@@ -250,7 +282,9 @@ def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(prog="python -m teardown.bench.ablation", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--detectors", type=Path, required=True, help="models of a cross-validation")
+    source = parser.add_mutually_exclusive_group(required=True)
+    source.add_argument("--detectors", type=Path, help="models of a cross-validation: the photos are read")
+    source.add_argument("--results", type=Path, help="folder of stored results of the same photos: only deciding is measured")
     parser.add_argument("--photos", type=int, help="so many photos, spread evenly over the set")
     parser.add_argument("--every", type=int, help="every n-th photo")
     parser.add_argument("--mode", choices=("fast", "thorough"), default="thorough")
@@ -261,7 +295,11 @@ def main() -> None:
     settings = replace(load_settings(), mode=given.mode, jobs=given.jobs, threads=1, timeout=_PATIENCE)
     say = partial(print, flush=True)
     whole: Row | None = None
-    for row in measure(labels, settings, given.detectors, store=given.keep, told=partial(print, file=sys.stderr)):
+    if given.results is not None:
+        rows = measure_deciding(labels, given.results, settings)
+    else:
+        rows = measure(labels, settings, given.detectors, store=given.keep, told=partial(print, file=sys.stderr))
+    for row in rows:
         # Each row as soon as it is known: the run takes an hour, and what is there when it is stopped is as good as the whole.
         if whole is None:
             whole, of = row, row.score

@@ -11,7 +11,6 @@ second shows where reading ends, but not where finding ends, since the lines' pl
 from __future__ import annotations
 
 import argparse
-import hashlib
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -23,13 +22,12 @@ import numpy as np
 
 from teardown.bench.labels import LabelledChip, load_labels
 from teardown.bench.scoring import reads, touches
-from teardown.errors import NoInputError
+from teardown.bench.stored import stored_results
 from teardown.geometry import Pixels, as_quad, bounding_box, rectify, size, to_upright
 from teardown.intake import Picture, measure_chip, open_photo
-from teardown.model import CaptureQuality, PhotoAnalysis, Quad, Sighting, Surface, TextLine
+from teardown.model import CaptureQuality, Quad, Sighting, Surface, TextLine
 from teardown.reading import Reader
 from teardown.reading.available import PPOCR, reader_named
-from teardown.serial import from_json
 
 _LINE = 48
 """Pixels: the height at which the recogniser wants a line."""
@@ -143,14 +141,7 @@ def seen_chips(folder: Path, results: Path) -> Iterator[_Seen]:
     Raises:
         NoInputError: the labels cannot be loaded, or there is no result for one of the photos.
     """
-    stored = {path.stem: path for path in sorted(results.rglob("*.json"))}
-    for photo in load_labels(folder).photos:
-        if not photo.chips:
-            continue
-        digest = hashlib.sha256(photo.path.read_bytes()).hexdigest()
-        if digest not in stored:
-            raise NoInputError(f"{results} holds no result for {photo.photo}. Run: teardown bench {folder} --cache {results}")
-        analysis = from_json(PhotoAnalysis, stored[digest].read_bytes())
+    for photo, analysis in stored_results((photo for photo in load_labels(folder).photos if photo.chips), results):
         picture = open_photo(photo.path)
         for chip in photo.chips:
             at_place = [s.sighting for s in analysis.sightings if touches(chip.box, bounding_box(s.sighting.quad))]
