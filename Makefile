@@ -41,8 +41,9 @@ programs:  ## install the programs that only tests need, where that is possible
 test: install programs  ## run the tests, in several processes
 	$(BIN)/python -m pytest --numprocesses logical --maxprocesses 8 --dist loadfile --no-loadscope-reorder
 
+# `=`, since a file of that name from an earlier run would be taken for a test.
 evidence: install programs libreoffice  ## all tests that show what stands as evidence, the long ones too, and what came of each
-	$(BIN)/python -m pytest -m "evidence or promise" --promises $(OUT)/promises.json
+	$(BIN)/python -m pytest -m "evidence or promise" --promises=$(OUT)/promises.json
 	$(BIN)/python tools/promises.py --print
 
 lint: $(STAMP)  ## ruff and mypy
