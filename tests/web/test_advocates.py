@@ -12,10 +12,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone, translation
+from django.utils import translation
 from openpyxl import load_workbook
 
 from teardown.bench.web.case import fill
+from teardown.case.days import day_in
 from teardown.case.records import AnswerStatus, Questionnaire, SupplyStatement
 from teardown.casework.custody import DatabaseLedger, vault
 from teardown.casework.models import Answer, Case, Component, Letter, Release, Task, Unit, User
@@ -281,7 +282,7 @@ def test_letters_are_written_sent_reminded_and_overdue(case: Case, unit: Unit, p
     docx = advocate.get(f"/cases/{case.handle}/letters/{letter.handle}/file.docx")
     assert docx.content == vault().read(letter.sha256[0])
 
-    today = timezone.localdate()
+    today = day_in(case.time_zone)  # deadlines go by the day where the case is
     late = advocate.post(f"/cases/{case.handle}/letters/{letter.handle}/reminded/", {"day": today.isoformat()}, follow=True)
     assert "A reminder follows the letter" in late.content.decode()
     advocate.post(f"/cases/{case.handle}/letters/{letter.handle}/sent/", {"day": (today + timedelta(days=3)).isoformat()})
