@@ -23,6 +23,7 @@ def stored_results(photos: Iterable[LabelledPhoto], results: Path) -> Iterator[t
         digest = hashlib.sha256(photo.path.read_bytes()).hexdigest()
         if digest not in stored:
             raise NoInputError(
-                f"{results} holds no result for {photo.photo}. Run: TEARDOWN_CACHE={results} teardown bench {photo.path.parent}"
+                f"{results} holds no result for {photo.photo}. Run with the folder of the photos: "
+                f"TEARDOWN_CACHE={results} teardown bench FOLDER"
             )
         yield photo, from_json(PhotoAnalysis, stored[digest].read_bytes())

@@ -103,20 +103,15 @@ def _read(
     """The lines in all regions. Where bodies are known, less work goes into what stands on none of them."""
     if bodies is None:
         return read_lines(pixels, distinct(found), reader, method)
+    quads = [region.quad for region in found]
+    hosts = dict(zip(quads, hosts_of(quads, bodies), strict=True))
     if not method.sparing:
         regions = distinct(found)
-        return read_lines(pixels, regions, reader, method, hosts_of(regions, bodies))
-    on, beside = _on_and_beside(found, bodies)
-    lines = read_lines(pixels, on, reader, method, hosts_of(on, bodies))
+        return read_lines(pixels, regions, reader, method, [hosts[quad] for quad in regions])
+    on = distinct([region for region in found if hosts[region.quad] is not None])
+    beside = distinct([region for region in found if hosts[region.quad] is None], SAME_TEXT)
+    lines = read_lines(pixels, on, reader, method, [hosts[quad] for quad in on])
     return lines + read_lines(pixels, beside, reader, replace(method, room=False), [None] * len(beside))
-
-
-def _on_and_beside(found: Sequence[Found], bodies: Sequence[Body]) -> tuple[tuple[Quad, ...], tuple[Quad, ...]]:
-    """The regions on what looks like a body, and those on nothing, of which one look is enough."""
-    hosts = hosts_of([region.quad for region in found], bodies)
-    on = [region for region, host in zip(found, hosts, strict=True) if host is not None]
-    beside = [region for region, host in zip(found, hosts, strict=True) if host is None]
-    return distinct(on), distinct(beside, SAME_TEXT)
 
 
 def _wanted(readers: Sequence[str]) -> Sequence[str]:
